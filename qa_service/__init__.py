@@ -1,0 +1,1 @@
+"""Question answering over reports: figures with their owner, period, comparison and sentence."""
