@@ -1,0 +1,1 @@
+"""What words mean: quantities, periods, sentences, parses. Used by both roads."""

@@ -1,0 +1,155 @@
+"""Words as the two roads compare them: stems, synonyms, abbreviations, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import Stemmer
+
+_STEMMER = Stemmer.Stemmer("english")
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*\d*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_IRREGULAR = {
+    "sold": "sell", "made": "make", "grew": "grow", "grown": "grow", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
+    "bought": "buy", "built": "build", "spent": "spend", "led": "lead", "won": "win", "men": "man", "women": "woman", "children": "child",
+    "people": "person", "babies": "baby", "lost": "lose", "paid": "pay", "held": "hold", "brought": "bring", "taught": "teach", "drove": "drive",
+    "driven": "drive", "gave": "give", "given": "give", "took": "take", "taken": "take", "died": "die", "dying": "die", "deaths": "death",
+    "saw": "see", "seen": "see", "ran": "run", "wrote": "write", "written": "write", "began": "begin", "begun": "begin", "lives": "life",
+}  # fmt: skip
+STOP = frozenset(
+    "a an the of in on at to for from by with and or but as is are was were be been being am do does did done has have had having it its "
+    "this that these those there here he she they them their his her our we you your i me my who whom whose which what when where why how "
+    "if then than so such not no nor can could would should will shall may might must about into over under up down out off again also just "
+    "only very too more most much many any some each every both all per vs via s t d ll re ve m please pls tell give show me say says said "
+    "report reports according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go goes went put puts take takes took happen happened happens who'd "
+    "who've they'd plus sharply quickly still various around using based located place kind type leave thing things everything anything something "
+    "work out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
+)
+SLOT_WORDS = frozenset(
+    "percent percentage pct share proportion fraction number amount level rate value figure figures total quantity volume count point points "
+    "growth increase decrease rise fall change year yoy quarter month half period average mean many much fast roughly approximately exact exactly "
+    "annual annually people pp ppt yearly currency implied combined together times sum overall size statistics stats data estimate "
+    "estimated long big high far basis likely likelier likeliest name names named".split()
+)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a word in lower case, British and American spellings alike."""
+    word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    word = _IRREGULAR.get(word, word)
+    word = re.sub(r"is(e[sd]?|ing|ation|ations)$", r"iz\1", word)
+    word = re.sub(r"(?<=[a-z]{3})our(s|ed|ing|able)?$", r"or\1", word)
+    return str(_STEMMER.stemWord(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Thesaurus:
+    groups: dict[str, frozenset[int]]
+    opposites: dict[str, frozenset[tuple[int, int]]]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@lru_cache(maxsize=1)
+def _thesaurus() -> _Thesaurus:
+    groups: dict[str, set[int]] = {}
+    opposites: dict[str, set[tuple[int, int]]] = {}
+    phrases: list[str] = []
+    text = files("qa_service.language").joinpath("thesaurus.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        if line.startswith("!"):
+            for side, words in enumerate(line[1:].split("|")):
+                for word in words.split():
+                    opposites.setdefault(stem(word), set()).add((number, side))
+            continue
+        for word in line.split():
+            groups.setdefault(stem(word), set()).add(number)
+            if "-" in word:
+                phrases.append(word)
+    patterns = tuple((re.compile(rf"\b{p.replace('-', '[ -]')}\b", re.IGNORECASE), p) for p in sorted(phrases, key=len, reverse=True))
+    return _Thesaurus(
+        {key: frozenset(value) for key, value in groups.items()}, {key: frozenset(value) for key, value in opposites.items()}, patterns
+    )
+
+
+@lru_cache(maxsize=50_000)
+def groups_of(stemmed: str) -> frozenset[int]:
+    return _thesaurus().groups.get(stemmed, frozenset())
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two stems are opposites, or members of one family such as the cardinal points."""
+    sides = _thesaurus().opposites
+    return any(a[0] == b[0] and a[1] != b[1] for a in sides.get(one, ()) for b in sides.get(other, ()))
+
+
+def join_phrases(text: str) -> str:
+    """Phrases of the thesaurus joined by hyphens, so that they count as one word ("gave up" → "gave-up")."""
+    for pattern, phrase in _thesaurus().phrases:
+        text = pattern.sub(phrase, text)
+    return text
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers as they stand."""
+    return _TOKEN.findall(text)
+
+
+def number_of(token: str) -> str | None:
+    """A number in one form: "40k" and "40,000" → "40000"; None for a word."""
+    if not token[0].isdigit():
+        return None
+    plain = token.lower().replace(",", "")
+    scale = {"k": 1_000, "m": 1_000_000}.get(plain[-1], 1)
+    if scale > 1 and plain[:-1].replace(".", "", 1).isdigit():
+        return str(int(float(plain[:-1]) * scale))
+    return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of a piece of text: stems, the thesaurus groups they fall in, and its numbers."""
+
+    stems: frozenset[str]
+    groups: frozenset[int]
+
+    def __or__(self, other: Bag) -> Bag:
+        return Bag(self.stems | other.stems, self.groups | other.groups)
+
+
+EMPTY = Bag(frozenset(), frozenset())
+
+
+@lru_cache(maxsize=50_000)
+def bag(text: str) -> Bag:
+    """The bag of ``text``; hyphenated words count whole and in parts."""
+    stems = set(_stems(tokens(join_phrases(text))))
+    groups = frozenset(group for one in stems for group in groups_of(one))
+    return Bag(frozenset(stems), groups)
+
+
+def _stems(words: Iterable[str]) -> Iterable[str]:
+    for word in words:
+        number = number_of(word)
+        if number is not None:
+            yield number
+            continue
+        lower = word.lower()
+        yield stem(lower)
+        parts = re.split(r"[-‑.]", lower)
+        if len(parts) > 1:
+            yield stem("".join(parts))
+            yield from (stem(part) for part in parts if len(part) > 1)
+        if lower in _DECADES:
+            yield str(_DECADES[lower])
+
+
+def decade(word: str) -> str | None:
+    """ "fifties" → "50"."""
+    found = _DECADES.get(word.lower())
+    return str(found) if found else None
