@@ -1,0 +1,132 @@
+"""Figures of one sentence bound to each other: which stand alone, which hang on an earlier one, and in what role.
+
+A figure whose head holds no noun or verb of its own ("up 7.7%", "a rise of 8 points", "compared with 0.9%") hangs on
+the figure before it; n such figures in a row ("7.7% and 5.2%") hang on the n before them, in order, which is what
+"respectively" says whether or not the word stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.ingest.cues import Cue, bare, cue
+from qa_service.ingest.segments import Segment, segments
+from qa_service.language.changes import direction_of
+from qa_service.language.parsing import Doc, Token
+from qa_service.records import PeriodMention, Quantity
+
+_EMPTY = set(
+    "year years month months quarter percent cent point points percentage total average peak low high record level rate rates "
+    "compared respectively estimated estimate estimates reach reached basis period earlier ago previous last same again further "
+    "increase number per be have do was were is are has had say said report reported average respectively lot following "
+    "comparison term terms addition amount share proportion".split()
+)
+_ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One figure with its place in the sentence.
+
+    ``anchor`` is the index of the figure it hangs on, or None; ``shared`` spans the words after the figures it is
+    listed with; ``own_tail`` tells whether those words hold a noun or a verb of their own.
+    """
+
+    segment: Segment
+    cue: Cue
+    anchor: int | None
+    shared: tuple[int, int]
+    own_tail: bool
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.segment.quantity
+
+    @property
+    def group_end(self) -> int:
+        return self.shared[1]
+
+
+def bind(text: str, doc: Doc, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> list[Bound]:
+    """Bind the figures of a sentence, in order."""
+    pieces = segments(text, quantities)
+    bound: list[Bound] = []
+    index = 0
+    while index < len(pieces):
+        group = _group(text, doc, pieces, index, mentions)
+        bound.extend(_bind_group(text, doc, pieces[index : index + group], bound, mentions))
+        index += group
+    return bound
+
+
+def _group(text: str, doc: Doc, pieces: Sequence[Segment], first: int, mentions: Sequence[PeriodMention]) -> int:
+    """How many figures from ``first`` on are joined by nothing but commas and "and", in one unit."""
+    size = 1
+    while first + size < len(pieces):
+        left, right = pieces[first + size - 1], pieces[first + size]
+        between = text[left.quantity.end : right.quantity.start]
+        if not _ONLY_JOINS.match(bare(between)) or left.quantity.unit != right.quantity.unit or between.strip() == "to":
+            break
+        size += 1
+    return size
+
+
+def _bind_group(
+    text: str, doc: Doc, group: Sequence[Segment], before: Sequence[Bound], mentions: Sequence[PeriodMention]
+) -> list[Bound]:
+    first, last = group[0], group[-1]
+    head = text[first.start : first.quantity.start]
+    tail = text[last.quantity.end : last.end]
+    found = cue(head, tail, first.quantity.unit)
+    own_tail = has_content(doc, last.quantity.end, last.end, mentions)
+    if not before or has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(first, before[-1], found):
+        return [Bound(piece, _listed(found, before, head), None, (last.quantity.end, last.end), own_tail) for piece in group]
+    anchors = _anchors(before, len(group), own_tail and _is_plain(head, found))
+    found = _listed(found, before, head)
+    return [Bound(piece, found, anchor, (last.quantity.end, last.end), own_tail) for piece, anchor in zip(group, anchors, strict=True)]
+
+
+def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
+    """Whether a figure counts a noun of its own ("100 projects and three industries")."""
+    unit = piece.quantity.unit
+    return found.kind == "level" and unit not in ("", "%", "pp", "count", before.quantity.unit) and not unit.isupper()
+
+
+def _is_plain(head: str, found: Cue) -> bool:
+    return found.kind in ("level", "share") or bool(_ONLY_JOINS.match(head))
+
+
+def _listed(found: Cue, before: Sequence[Bound], head: str) -> Cue:
+    """A figure joined to the one before by "and" or in brackets after it takes over that one's role."""
+    joined = _ONLY_JOINS.match(bare(head)) or head.rstrip().endswith("(")
+    if found.kind == "level" and before and joined and not before[-1].cue.beside:
+        previous = before[-1].cue
+        return previous if previous.kind in ("change", "share") else found
+    return found
+
+
+def _anchors(before: Sequence[Bound], size: int, continues: bool) -> list[int]:
+    """Indexes of the figures that a group of ``size`` hangs on."""
+    last = len(before) - 1
+    if continues:
+        return [last] * size
+    if size > 1 and len(before) >= size and all(b.cue.kind != "from" for b in before[-size:]):
+        return list(range(len(before) - size, len(before)))
+    return [last] * size
+
+
+def has_content(doc: Doc, start: int, end: int, mentions: Sequence[PeriodMention]) -> bool:
+    """Whether a noun, a name or a verb stands in ``[start, end)`` that is not of change, time or measure."""
+    return any(_is_content(token, mentions) for token in doc if start <= token.idx < end)
+
+
+def _is_content(token: Token, mentions: Sequence[PeriodMention]) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "PRON") or token.lower_ in _EMPTY or token.lemma_ in _EMPTY:
+        return False
+    if token.pos_ == "PRON" and token.lower_ not in ("those", "who", "it", "they"):
+        return False
+    if direction_of(token.text) or any(m.start <= token.idx < m.end for m in mentions):
+        return False
+    return any(c.isalpha() for c in token.text)

@@ -1,0 +1,234 @@
+"""Figures of a report as facts: each bound to subject, measure, role, unit, period, basis and comparator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+
+from qa_service.ingest.binding import Bound, bind
+from qa_service.ingest.naming import Namer
+from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, unbracketed
+from qa_service.ingest.timing import Timing
+from qa_service.language.parsing import Doc, Parser
+from qa_service.language.quantities import find_quantities
+from qa_service.language.sentences import lead_in
+from qa_service.records import Fact, Passage, Quantity, Report, Role
+
+_BASIS = re.compile(
+    r"(?:a )?year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|y[/-]?o[/-]?y|"
+    r"(?:from|on|over|compared with|compared to|than|since) (?:(?:a|one|the) (?:year|month|quarter) (?:earlier|ago|before)|"
+    r"(?:the )?(?:previous|last|prior|preceding) (?:year|quarter|month)|the same (?:period|month|quarter)[\w ]*|(?:19|20)\d\d(?:/\d\d)?)|"
+    r"a year earlier|annually|per year|a year",
+    re.IGNORECASE,
+)
+_COMPARATOR = re.compile(
+    r"\b(?:than|above|below|over|ahead of|behind)\s+(?:that of\s+|those of\s+|in\s+|for\s+)?([^,;()]+)", re.IGNORECASE
+)
+_OF = re.compile(r"^\s*(?:share\s+)?of\s+((?:[^;(),]|,(?=\d))+)")
+_MEASURED = re.compile(
+    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|index|per )", re.I
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|our|all)$")
+_PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:this|that|it|these|they)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence on its way to facts; ``start`` and ``end`` are offsets into the report, ``body`` skips the lead-in."""
+
+    start: int
+    end: int
+    text: str
+    body: int
+    passage: Passage
+
+    @property
+    def spoken(self) -> str:
+        return self.text[self.body :]
+
+
+def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -> list[Fact]:
+    """Every figure of ``report`` as a fact, in the order of the text."""
+    sentences = [sentence for passage in passages for sentence in _sentences(report, passage)]
+    quantities = [find_quantities(sentence.spoken) for sentence in sentences]
+    docs = _parses(sentences, quantities, parser)
+    timing = Timing(report)
+    facts: list[Fact] = []
+    for index, sentence in enumerate(sentences):
+        timing.enter(sentence.passage, sentence.spoken, docs.get(index))
+        if quantities[index]:
+            reader = _Reader(report, sentence, docs[index], _Before(sentences, docs, facts, index))
+            found = reader.facts(quantities[index], timing)
+            timing.carry(found)
+            facts.extend(found)
+    return facts
+
+
+def _sentences(report: Report, passage: Passage) -> Iterator[_Sentence]:
+    for number, (start, end) in enumerate(passage.sentences):
+        text = report.text[start:end]
+        lead = lead_in(text) if number == 0 else None
+        yield _Sentence(start, end, text, lead[1] if lead else 0, passage)
+
+
+def _parses(sentences: Sequence[_Sentence], quantities: Sequence[Sequence[Quantity]], parser: Parser) -> dict[int, Doc]:
+    """Parses of the sentences that hold figures and of those just before them, by index."""
+    wanted = sorted({i for n, found in enumerate(quantities) if found for i in (n - 1, n) if i >= 0})
+    return dict(zip(wanted, parser.parse_many([unbracketed(sentences[i].spoken) for i in wanted]), strict=True))
+
+
+class _Before:
+    """What stands before a sentence in its passage: the subject that a pronoun takes up, and the last fact."""
+
+    def __init__(self, sentences: Sequence[_Sentence], docs: dict[int, Doc], facts: Sequence[Fact], index: int) -> None:
+        same = index > 0 and sentences[index - 1].passage is sentences[index].passage
+        self.subject = next((phrase(t) for t in docs[index - 1] if _leads(t)), "") if same else ""
+        self.fact = facts[-1] if same and facts and facts[-1].start == sentences[index - 1].start else None
+
+
+def _leads(token) -> bool:  # noqa: ANN001
+    return token.dep_ in ("nsubj", "nsubjpass") and not is_pronoun(token)
+
+
+class _Reader:
+    """Reads the facts of one sentence."""
+
+    def __init__(self, report: Report, sentence: _Sentence, doc: Doc, before: _Before) -> None:
+        self._report = report
+        self._sentence = sentence
+        self._doc = doc
+        self._text = sentence.spoken
+        self._heading = _heading(report, sentence.passage)
+        self._namer = Namer(self._text, doc, before.subject or sentence.passage.lead_in, self._heading)
+        self._before = before.fact if _POINTS_BACK.match(self._text) else None
+        self._made: list[Fact] = []
+
+    def facts(self, quantities: Sequence[Quantity], timing: Timing) -> list[Fact]:
+        figures = self._figures(quantities)
+        bound = bind(self._text, self._doc, [q for q in figures if q.unit != "rank"], timing.mentions)
+        for item in bound:
+            self._made.append(self._fact(item, bound, timing))
+        ranks = [rank for q in figures if q.unit == "rank" for rank in bind(self._text, self._doc, [q], timing.mentions)]
+        return sorted([*self._made, *(self._fact(rank, [rank], timing) for rank in ranks)], key=lambda f: f.number_start)
+
+    def _figures(self, quantities: Sequence[Quantity]) -> list[Quantity]:
+        """The quantities that are figures: bare numbers take the noun they count, or that of the figure before them."""
+        kept: list[Quantity] = []
+        for index, quantity in enumerate(quantities):
+            after = quantities[index + 1] if index + 1 < len(quantities) else None
+            if self._refers(quantity) or _made_exact(self._text, quantity, after):
+                continue
+            if not quantity.unit:
+                noun = counted(self._doc, quantity.end) or next((q.unit for q in reversed(kept) if q.unit not in ("%", "pp")), "")
+                quantity = replace(quantity, unit=noun)
+            kept.append(quantity)
+        return kept
+
+    def _refers(self, quantity: Quantity) -> bool:
+        """Whether a number word only points back ("the three companies")."""
+        before = self._text[: quantity.start].rstrip("“\"' ").lower()
+        return quantity.text.isalpha() and not quantity.unit and bool(_DEFINITE.search(before))
+
+    def _fact(self, item: Bound, bound: Sequence[Bound], timing: Timing) -> Fact:
+        quantity = item.quantity
+        anchor = self._made[item.anchor] if item.anchor is not None else None
+        subject, measure = self._names(item)
+        role, value = _role(item)
+        if anchor and role == "growth" and quantity.unit == "pp":
+            role = "change_in_share"
+        tail = self._text[quantity.end : item.group_end]
+        basis = self._basis(item, role)
+        return Fact(
+            id=self._id(quantity), report=self._report.id, subject=subject, measure=measure, role=role, value=value,
+            unit=quantity.unit or "count", text=quantity.text, basis=basis, comparator=_comparator(role, tail, subject),
+            period=timing.period(item, bound, anchor.period if anchor else None, basis), qualifier=quantity.qualifier,
+            start=self._sentence.start, end=self._sentence.end,
+            number_start=self._offset(quantity.start), number_end=self._offset(quantity.end),
+            scope=self._scope(item, bound), method=item.cue.kind + ("" if item.anchor is None else "-chained"),
+        )  # fmt: skip
+
+    def _offset(self, position: int) -> int:
+        return self._sentence.start + self._sentence.body + position
+
+    def _id(self, quantity: Quantity) -> str:
+        return sha256(f"{self._report.id}:{self._offset(quantity.start)}".encode()).hexdigest()[:12]
+
+    def _basis(self, item: Bound, role: Role) -> str | None:
+        if role not in ("growth", "change_in_share"):
+            return None
+        found = _BASIS.search(self._text[item.segment.start : item.group_end])
+        return clean(found.group().replace("-", " ").lower().replace("a year on year", "year on year")) if found else None
+
+    def _names(self, item: Bound) -> tuple[str, str]:
+        if item.anchor is not None:
+            return self._chained_names(self._made[item.anchor], item)
+        if self._before is not None and not self._made and item.cue.kind in ("change", "from", "to", "gap", "share"):
+            return self._before.subject, self._before.measure
+        subject, measure = self._namer.names(item)
+        last = self._made[-1] if self._made else None
+        subject = subject or (last.subject if last else "")
+        return subject or self._heading, measure or subject or self._heading
+
+    def _chained_names(self, anchor: Fact, item: Bound) -> tuple[str, str]:
+        """The names of the figure hung on, except that a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
+        head = self._text[item.segment.start : item.quantity.start]
+        own = _GROUP.match(self._text[item.quantity.end : item.group_end]) if item.own_tail and _PARALLEL.search(head) else None
+        return (clean(own.group(1)) if own else anchor.subject), anchor.measure
+
+    def _scope(self, item: Bound, bound: Sequence[Bound]) -> str:
+        """The figure's own words, and those of the figure it hangs on."""
+        parts = [self._text[item.segment.start : item.segment.end]]
+        if item.segment.end <= item.shared[0]:
+            parts.append(self._text[slice(*item.shared)])
+        if item.anchor is not None:
+            parts.insert(0, self._anchor_scope(item, bound))
+        elif self._before is not None:
+            parts.insert(0, self._before.scope)
+        subject = self._namer.subject_text(item)
+        if subject and subject.lower() not in " ".join(parts).lower():
+            parts.insert(0, subject)
+        return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
+
+    def _anchor_scope(self, item: Bound, bound: Sequence[Bound]) -> str:
+        anchor = bound[item.anchor or 0]
+        if item.own_tail and item.cue.kind in ("level", "share", "compared", "from") and anchor.anchor is None:
+            return self._text[anchor.segment.start : anchor.quantity.start]
+        return self._made[item.anchor or 0].scope
+
+
+def _heading(report: Report, passage: Passage) -> str:
+    nearest = passage.lead_in or (passage.heading[-1] if passage.heading else "")
+    return clean(nearest if nearest and len(nearest.split()) <= 7 else report.title)
+
+
+def _made_exact(text: str, quantity: Quantity, after: Quantity | None) -> bool:
+    """Whether a rough figure is followed by its exact form in brackets ("half (51%)")."""
+    return after is not None and after.unit == quantity.unit and text[quantity.end : after.start].strip() == "("
+
+
+def _comparator(role: Role, tail: str, subject: str) -> str | None:
+    pattern = {"gap": _COMPARATOR, "share": _OF}.get(role)
+    match = pattern.search(tail) if pattern else None
+    found = clean(match.group(1)) if match else None
+    return None if found and subject and found.startswith(subject) else found
+
+
+def _role(item: Bound) -> tuple[Role, Decimal]:
+    quantity, found = item.quantity, item.cue
+    value = quantity.value
+    if quantity.unit == "rank":
+        return "rank", value
+    if found.kind in ("change", "gap"):
+        return ("growth" if found.kind == "change" else "gap"), -value if found.sign < 0 < value else value
+    if re.search(r"\b(?:more|fewer|less|higher|lower)\b", quantity.text):
+        return "gap", value
+    if found.kind == "share":
+        return "share", value
+    if quantity.unit in ("%", "pp") or quantity.unit.isupper() or _MEASURED.match(quantity.unit):
+        return "level", value
+    return "count", value

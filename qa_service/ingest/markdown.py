@@ -1,0 +1,90 @@
+"""Markdown taken apart into a title, headings, paragraphs, list items and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qa_service.ingest.furniture import is_metadata
+from qa_service.ingest.pieces import Draft, Piece, broken_at_lines, table_pieces
+from qa_service.ingest.plain_text import pieces_of_text
+from qa_service.ingest.titles import titled_by_heading
+from qa_service.ingest.web_pages import visible_text
+
+_HARD_BREAK = "\v"  # stands in no text that is read: control characters are removed before
+
+
+def draft_of_markdown(text: str) -> Draft:
+    """Headings, paragraphs, list items and table rows of CommonMark with tables; mark-up is removed."""
+    front, body = _front_matter(text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    pieces = list(_markdown_pieces(tokens))
+    return Draft(front + (pieces if any(piece.kind == "title" for piece in front) else titled_by_heading(pieces)))
+
+
+def _front_matter(text: str) -> tuple[list[Piece], str]:
+    match = re.match(r"---[^\S\n]*\n((?:\w[\w -]*:.*\n|[^\S\n]+.*\n|\n)+?)(?:---|\.\.\.)[^\S\n]*(?:\n|$)", text)
+    if not match:
+        return [], text
+    pieces: list[Piece] = []
+    for key, value in re.findall(r"^(\w[\w -]*):[^\S\n]*(\S.*?)[^\S\n]*$", match[1], re.MULTILINE):
+        if key.lower() == "title":
+            pieces.insert(0, Piece("title", value.strip("\"'")))
+        elif is_metadata(line := f"{key}: " + value.strip("\"'")):
+            pieces.append(Piece("furniture", line))
+    return pieces, text[match.end() :]
+
+
+def _markdown_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    items = 0
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.type == "table_open":
+            end = _closing(tokens, index)
+            yield from table_pieces(_markdown_rows(tokens[index:end]))
+            index = end
+        elif token.type == "inline":
+            yield from _inline_pieces(tokens[index - 1], _inline_text(token), in_item=items > 0)
+        elif token.type in {"fence", "code_block"}:
+            yield Piece("paragraph", token.content)
+        elif token.type == "html_block":
+            yield from pieces_of_text(visible_text(token.content))
+        index += 1
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    return next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
+
+
+def _inline_pieces(opening: Token, text: str, *, in_item: bool) -> Iterator[Piece]:
+    if opening.type == "heading_open":
+        yield Piece("heading", " ".join(text.split()), int(opening.tag[1]))
+    else:
+        yield from broken_at_lines("item" if in_item else "paragraph", text.split(_HARD_BREAK))
+
+
+def _inline_text(token: Token) -> str:
+    parts = []
+    for child in token.children or []:
+        if child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type == "softbreak":
+            parts.append("\n")
+        elif child.type == "hardbreak":
+            parts.append(_HARD_BREAK)
+    return "".join(parts)
+
+
+def _markdown_rows(tokens: Sequence[Token]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(" ".join(_inline_text(token).split()))
+    return rows

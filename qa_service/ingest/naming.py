@@ -1,0 +1,158 @@
+"""Whose figure it is and of what: subject and measure of a figure, from the parse of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from qa_service.ingest.binding import Bound
+from qa_service.ingest.cues import bare
+from qa_service.ingest.phrases import clean, is_pronoun, owner_and_measure, phrase, subject_of, token_at, verb_of
+from qa_service.language.changes import CHANGE
+from qa_service.language.parsing import Doc, Token
+from qa_service.records import Quantity
+
+_STATIVE = set(
+    "be reach stand total account rise fall hit average remain estimate represent amount register record become number exceed".split()
+)
+_THERE = re.compile(r"\bthere (?:is|are|was|were|has been|have been)$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:–—]\s*|\b(?:while|whereas|but|and|that|where|although|when)\s*)$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r",\s|;|\s[–—]\s|\((?!\D*\d)")
+
+
+class Namer:
+    """Names the figures of one sentence. ``antecedent`` is what a pronoun stands for, ``heading`` what stands above."""
+
+    def __init__(self, text: str, doc: Doc, antecedent: str, heading: str) -> None:
+        self._text = text
+        self._doc = doc
+        self._antecedent = antecedent
+        self._heading = heading
+
+    def names(self, item: Bound) -> tuple[str, str]:
+        """Subject and measure; "" where the sentence does not tell."""
+        quantity = item.quantity
+        head = bare(self._text[item.segment.start : quantity.start])
+        tail = self._text[quantity.end : item.segment.end]
+        if _THERE.search(head):
+            return self._existing(quantity, tail), "number"
+        bracketed = self._bracketed(item, head)
+        if bracketed:
+            return bracketed
+        if self._counts_its_subject(head, tail, quantity):
+            return self._counted_subject(quantity, tail)
+        subject, verb = self._subject(item)
+        if subject is None or verb is None:
+            return self._from_head(head, tail)
+        return self._by_verb(self._resolved(subject), verb, quantity, tail)
+
+    def _bracketed(self, item: Bound, head: str) -> tuple[str, str] | None:
+        """ "the firm's average order (12.4)": a figure in brackets is of the words before them."""
+        if not self._text[: item.quantity.start].rstrip().endswith("("):
+            return None
+        words = clean(re.sub(r"^\W*(?:than|and|or|while|with|followed by)\s+", "", head, flags=re.IGNORECASE))
+        named = any(t.pos_ in ("NOUN", "PROPN") and item.segment.start <= t.idx < item.quantity.start for t in self._doc)
+        return owner_and_measure(words) if named and len(words.split()) < 14 else None
+
+    def subject_text(self, item: Bound) -> str:
+        """The subject of the figure's clause with pronouns resolved, or ""."""
+        subject, _ = self._subject(item)
+        return self._resolved(subject) if subject is not None else ""
+
+    def _subject(self, item: Bound) -> tuple[Token | None, Token | None]:
+        token = token_at(self._doc, item.quantity.start, item.quantity.end)
+        verb = verb_of(token) if token is not None else None
+        return (subject_of(verb) if verb is not None else None), verb
+
+    def _counts_its_subject(self, head: str, tail: str, quantity: Quantity) -> bool:
+        """Whether the figure opens its clause: "19% of adults smoke", "4,500 homes were built", "(22%) gave"."""
+        token = token_at(self._doc, quantity.start, quantity.end)
+        verb = verb_of(token) if token is not None else None
+        subject = subject_of(verb) if verb is not None else None
+        if token is not None and subject is not None and _within(token, subject):
+            return True
+        return bool(_OPENS.search(head)) and bool(re.match(r"\)?\s*(?:of\s|[a-z])", tail))
+
+    def _counted_subject(self, quantity: Quantity, tail: str) -> tuple[str, str]:
+        cut = self._predicate(quantity.end)
+        end = _CLAUSE_END.search(tail, 1)
+        stop = quantity.end + (end.start() if end else len(tail))
+        cut = min(cut, stop)
+        group = re.sub(r"^\)?\s*(?:share\s+)?of\s+", "", self._text[quantity.end : cut])
+        unit = quantity.unit if quantity.unit not in ("%", "pp", "count") and not quantity.unit.isupper() else ""
+        return clean(group) or unit, clean(self._text[cut:stop])
+
+    def _predicate(self, start: int) -> int:
+        """Where the finite verb of the clause stands that a figure's noun phrase opens; relative clauses are skipped."""
+        relative = False
+        for token in (t for t in self._doc if t.idx >= start):
+            if token.tag_ in ("WP", "WDT", "WP$"):
+                relative = True
+            elif token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.lower_ != "aged":
+                if not relative or token.dep_ == "ROOT":
+                    adverb = next((c for c in token.children if c.dep_ in ("advmod", "aux", "auxpass") and c.i < token.i and c.idx >= start), token)
+                    return min(token.idx, adverb.idx)
+                relative = token.dep_ in ("aux", "auxpass")
+        return len(self._text)
+
+    def _existing(self, quantity: Quantity, tail: str) -> str:
+        """ "There were 3.9 million former users of e-readers" → former users of e-readers."""
+        end = _CLAUSE_END.search(tail, 1)
+        return clean(re.split(r"\s(?:in|by|at|during|as)\s", tail[: end.start() if end else len(tail)])[0]) or quantity.unit
+
+    def _from_head(self, head: str, tail: str) -> tuple[str, str]:
+        words = clean(re.sub(rf"\b(?:{CHANGE})\b.*$", "", head.rpartition(", ")[2], flags=re.IGNORECASE))
+        after = clean(re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0]))
+        if len(words) > 3 and any(t.pos_ in ("NOUN", "PROPN") for t in self._doc if t.text in words):
+            return owner_and_measure(re.sub(r"^(?:and|or|but|while|with|in|for|among|of)\s+", "", words, flags=re.IGNORECASE))
+        return "", after
+
+    def _resolved(self, subject: Token) -> str:
+        name = phrase(subject)
+        if is_pronoun(subject):
+            return self._antecedent or self._heading
+        bare_definite = re.fullmatch(r"(?:its|their|the \w+['’]s) (.+)", subject.doc[subject.left_edge.i : subject.i + 1].text, re.I)
+        if bare_definite:
+            owner = self._fuller(subject)
+            return f"{owner}'s {bare_definite.group(1)}" if owner else name
+        return name
+
+    def _fuller(self, subject: Token) -> str:
+        """What "its" or a bare "the sector's" refers to: an earlier noun phrase of the sentence, or the antecedent."""
+        possessor = next((c for c in subject.children if c.dep_ == "poss"), None)
+        lemma = possessor.lemma_ if possessor is not None and possessor.pos_ == "NOUN" else None
+        for token in self._doc[: subject.left_edge.i]:
+            if lemma and token.lemma_ == lemma:
+                return phrase(token)
+            if not lemma and token.dep_ in ("nsubj", "nsubjpass") and not is_pronoun(token):
+                owner, measure = owner_and_measure(phrase(token))
+                return owner or measure
+        return "" if lemma else self._antecedent
+
+    def _by_verb(self, name: str, verb: Token, quantity: Quantity, tail: str) -> tuple[str, str]:
+        owner, measure = owner_and_measure(name)
+        if verb.lemma_ in _STATIVE or re.fullmatch(CHANGE, verb.text, re.IGNORECASE):
+            return owner, measure
+        held = self._object(verb, quantity)
+        if held:
+            return name, held
+        noun = quantity.unit if quantity.unit not in ("%", "pp", "count") and not quantity.unit.isupper() else ""
+        after = "" if noun else re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0])
+        after = re.sub(r"\b(?:in|by|since|during) (?:19|20)\d\d.*$", "", after)
+        return name, clean(f"{noun or clean(after)} {verb.text}")
+
+    def _object(self, verb: Token, quantity: Quantity) -> str:
+        """The object that the figure measures: "a total output value of £3 billion" → total output value."""
+        token = token_at(self._doc, quantity.start, quantity.end)
+        nouns = [t for t in token.ancestors if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start] if token is not None else []
+        above = [t for t in nouns if verb in t.ancestors and t.dep_ in ("dobj", "attr", "pobj")]
+        return clean(self._doc[above[-1].left_edge.i : above[-1].i + 1].text) if above else ""
+
+
+def _within(token: Token, subject: Token) -> bool:
+    """Whether ``token`` is inside the noun phrase of ``subject``, not in a clause that hangs on it."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor == subject:
+            return True
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return False
+    return False

@@ -1,0 +1,124 @@
+"""Noun phrases of a parse: the counted noun of a figure, the subject of its clause, owner and measure of a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa_service.language.parsing import Doc, Token
+
+_LEFT_OUT = {"relcl", "acl", "advcl", "parataxis", "punct", "appos", "ccomp", "cc", "conj"}
+_TRANSPARENT = re.compile(
+    r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:growth rate|growth|rate of growth|number|amount|proportion|percentage|share|value|volume|quantity|size) (?:of|in) ", re.I
+)
+_SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
+_PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
+_CARRIED = re.compile(r"^(?:the|this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|rate|value|country)$", re.I)
+
+
+def token_at(doc: Doc, start: int, end: int) -> Token | None:
+    """The last token that overlaps ``[start, end)``."""
+    inside = [token for token in doc if token.idx < end and token.idx + len(token) > start]
+    return inside[-1] if inside else None
+
+
+def verb_of(token: Token) -> Token | None:
+    """The nearest verb above ``token`` (or itself)."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in ("VERB", "AUX") and ancestor.lower_ != "aged":
+            return ancestor
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of ``verb``, looked for up the chain of verbs that share it ("made … and sold")."""
+    for _ in range(6):
+        own = next((child for child in verb.children if child.dep_ in _SUBJECT and child.lower_ != "there"), None)
+        if own is not None and own.lower_ not in ("who", "which", "that", "whose"):
+            return own if _names_something(own) else None
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head if _names_something(verb.head) else None
+        if verb.head == verb or verb.head.pos_ not in ("VERB", "AUX"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _names_something(token: Token) -> bool:
+    return token.text != "%" and any(c.isalpha() for c in token.text)
+
+
+def is_pronoun(token: Token) -> bool:
+    return token.lower_ in _PRONOUN or bool(_CARRIED.match(phrase(token)))
+
+
+def phrase(token: Token) -> str:
+    """The noun phrase of ``token`` without clauses, appositions and coordination, as the text has it."""
+    kept = sorted(_kept(token), key=lambda t: t.i)
+    if not kept:
+        return token.text
+    inside = set(kept)
+    words = token.doc[kept[0].i : kept[-1].i + 1]
+    text = "".join(t.text_with_ws for t in words if t in inside or t.text in "-'’“”\"&/,")
+    text = clean(re.split(r"\s[–—]\s|,", text)[0])
+    first = kept[0] if kept[0].pos_ != "DET" or len(kept) == 1 else kept[1]
+    opens = first.i <= 1 and first.pos_ == "NOUN" and first.text[1:].islower()
+    return text[:1].lower() + text[1:] if opens else text
+
+
+def _kept(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ not in _LEFT_OUT:
+            yield from _kept(child)
+
+
+def clean(text: str) -> str:
+    """A phrase for people: no leading article, no loose punctuation."""
+    text = re.sub(r",?\s*\brespectively\b", "", re.sub(r"\s+", " ", text)).strip(" ,;:–—-()[].")
+    text = re.sub(r"^\d+(?:\.\d+)*\.?\s+(?=[A-Z])", "", text)
+    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    return text
+
+
+def counted(doc: Doc, end: int) -> str:
+    """The noun counted by the figure that ends at ``end``: "cars", "investment attraction projects"; "" for none."""
+    following = [token for token in doc if token.idx >= end]
+    taken: list[Token] = []
+    for token in following:
+        if token.is_space:
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in "-/" or (token.tag_ in ("VBG", "VBN") and not taken):
+            taken.append(token)
+            continue
+        break
+    while taken and taken[-1].pos_ not in ("NOUN", "PROPN"):
+        taken.pop()
+    if not taken or doc.text[end : taken[0].idx].strip():
+        return ""
+    return clean(doc.text[taken[0].idx : taken[-1].idx + len(taken[-1])])
+
+
+def unbracketed(text: str) -> str:
+    """``text`` with brackets that hold no figure blanked, at the same length: they mislead the parser ("gas (GHG) emissions")."""
+    return re.sub(r"\([^()\d]{1,60}\)", lambda match: " " * len(match.group()), text)
+
+
+def owner_and_measure(text: str) -> tuple[str, str]:
+    """Split a noun phrase: "the transport sector's emissions" → (transport sector, emissions).
+
+    Without a possessive or an "of", "for", "in" complement the owner is "".
+    """
+    text = _TRANSPARENT.sub("", text)
+    text = re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text)
+    possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
+    if possessive:
+        owner = possessive.group(1) + ("s" if re.search(r"s['’]\s", text) and "’s" not in text and "'s" not in text else "")
+        return clean(owner), clean(possessive.group(2))
+    parts = re.split(r"\s+(?:of|for|in|by|at|from|among)\s+", text)
+    if len(parts) > 1:
+        return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])
+    named = re.match(r"^((?:(?:[A-Z][A-Z&]+|[A-Z][a-z]+)\s+)+)([a-z].*)$", clean(text))
+    return (named.group(1).strip(), named.group(2)) if named else ("", clean(text))

@@ -1,0 +1,58 @@
+"""A sentence cut into one segment a figure: the words before it (head) and after it (tail) that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.records import Quantity
+
+_STRONG = re.compile(
+    r";|\s[–—-]\s|—|\b(?:while|whilst|whereas|but|although|though|compared (?:with|to)|versus|against|as well as)\b", re.IGNORECASE
+)
+_MEDIUM = re.compile(r"\b(?:following|followed by|after|before|with|from|than)\b|\(", re.IGNORECASE)
+_WEAK = re.compile(r"\b(?:and|or|to)\b|/", re.IGNORECASE)
+_COMMA = re.compile(r",(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``start`` to ``quantity.start`` is the head, ``quantity.end`` to ``end`` the tail: offsets into the sentence."""
+
+    quantity: Quantity
+    start: int
+    end: int
+
+
+def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
+    """Cut ``text`` between its quantities, which are in order and do not overlap."""
+    if not quantities:
+        return []
+    cuts = [0]
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        cuts.append(left.end + _boundary(text[left.end : right.start]))
+    cuts.append(len(text))
+    return [Segment(quantity, cuts[i], cuts[i + 1]) for i, quantity in enumerate(quantities)]
+
+
+def _boundary(between: str) -> int:
+    """Where the words after one figure end and those before the next begin."""
+    strong = _STRONG.search(between)
+    if strong:
+        return strong.start()
+    commas = [match.start() for match in _COMMA.finditer(between)]
+    if commas:
+        return _comma_cut(between, commas)
+    for pattern in (_MEDIUM, _WEAK):
+        matches = list(pattern.finditer(between))
+        if matches:
+            return matches[-1].start()
+    return len(between)
+
+
+def _comma_cut(between: str, commas: list[int]) -> int:
+    """The first comma that opens a clause of its own; a comma just before "and" closes the left one."""
+    if len(commas) > 1 and len(between[commas[0] : commas[1]].split()) <= 3:
+        return commas[1]
+    return commas[0]

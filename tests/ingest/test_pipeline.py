@@ -1,0 +1,240 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from qa_service.errors import IndexUnusableError, ReadingError
+from qa_service.ingest import pipeline
+from qa_service.ingest.pipeline import build_index, open_tools, read_corpus, why_stale
+from qa_service.store.files import only_writer
+from qa_service.store.generations import load_current
+from tests.fakes import FAKE_ENCODER, FakeEncoder, fake_tools, settings_with
+
+FARMS = "Farm report\n\nPublished on 3 March 2020\n\nOats rose 5 % on the farms of the valley.\n\nRye fell 3 % there.\n"
+FERRIES = "Ferry report\n\nFerries carried 12 % more passengers to the islands than before.\n"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return settings_with(tmp_path, {"farms.txt": FARMS, "ferries.txt": FERRIES})
+
+
+def loaded(settings):
+    return load_current(settings.index, encoder_name=FAKE_ENCODER)
+
+
+def test_corpus_becomes_the_current_generation(settings):
+    done = build_index(settings, fake_tools())
+    generation = loaded(settings)
+    assert generation.id == done.generation
+    assert list(generation.reports) == ["farms", "ferries"]
+    assert [str(fact.value) for fact in generation.facts] == ["5", "3", "12"]
+    assert done.counts == generation.counts
+    assert done.refused == done.duplicates == {}
+    assert done.undated == ["ferries.txt"]
+    assert done.seconds > 0
+
+
+def test_every_span_cuts_its_text_out_of_the_report(settings):
+    build_index(settings, fake_tools())
+    generation = loaded(settings)
+    for sentence in generation.sentences:
+        assert generation.reports[sentence.report].text[sentence.start : sentence.end] == sentence.text
+        passage = generation.passages[sentence.passage]
+        assert passage.report == sentence.report
+        assert passage.start <= sentence.start <= sentence.end <= passage.end
+
+
+def test_rows_are_those_of_the_texts(settings):
+    build_index(settings, fake_tools())
+    generation = loaded(settings)
+    rows = (
+        (generation.passage_vectors, [passage.context for passage in generation.passages]),
+        (generation.sentence_vectors, [sentence.text for sentence in generation.sentences]),
+        (generation.fact_vectors, [fact.card for fact in generation.facts]),
+    )
+    for vectors, texts in rows:
+        assert np.array_equal(vectors.vectors_of(list(range(len(texts)))), FakeEncoder().encode(texts))
+
+
+def test_second_build_of_the_same_corpus_embeds_nothing(settings):
+    first = build_index(settings, fake_tools())
+    encoder = FakeEncoder()
+    second = build_index(settings, fake_tools(encoder))
+    assert encoder.encoded == []
+    assert (second.carried, second.embedded) == (first.embedded, 0)
+    assert second.generation != first.generation
+
+
+def test_only_the_texts_of_a_new_report_are_embedded(settings):
+    build_index(settings, fake_tools())
+    (settings.corpus / "mills.txt").write_text("Mill report\n\nLooms rose 5 % in the mills of the valley.\n")
+    encoder = FakeEncoder()
+    build_index(settings, fake_tools(encoder))
+    assert encoder.encoded
+    assert not any("farms" in text.lower() or "ferries" in text.lower() for text in encoder.encoded)
+
+
+def test_vectors_of_another_encoder_are_not_carried_over(settings):
+    build_index(settings, fake_tools())
+    other = FakeEncoder("other-words", dimension=8)
+    done = build_index(settings, fake_tools(other))
+    assert done.carried == 0
+    assert load_current(settings.index, encoder_name="other-words").passage_vectors.dimension == 8
+
+
+def test_damaged_former_generation_is_built_over(settings):
+    first = build_index(settings, fake_tools())
+    (settings.index / first.generation / "facts.jsonl").unlink()
+    assert build_index(settings, fake_tools()).carried == 0
+    assert loaded(settings).counts.reports == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        pytest.param("empty.txt", b"", "empty", id="empty"),
+        pytest.param("table.xlsx", b"PK\x03\x04", "kind", id="unsupported"),
+        pytest.param("noise.txt", bytes(range(256)) * 2, "text", id="not-text"),
+        pytest.param("big.txt", b"oats " * 1000, "1,024|1024", id="over-the-limit"),
+    ],
+)
+def test_file_that_cannot_be_read_is_named_and_the_rest_is_built(settings, name, content, reason):
+    (settings.corpus / name).write_bytes(content)
+    done = build_index(replace(settings, max_report_bytes=1024), fake_tools())
+    assert list(done.refused) == [name]
+    assert name in done.refused[name]
+    assert any(word in done.refused[name] for word in reason.split("|"))
+    assert done.counts.reports == 2
+    assert loaded(settings).manifest.refused == done.refused
+
+
+def test_file_that_may_not_be_opened_is_named(settings, monkeypatch):
+    monkeypatch.setattr(pipeline, "sha256_of", lambda path: (_ for _ in ()).throw(PermissionError("no")))
+    assert set(read_corpus(settings).hashes) == {"farms.txt", "ferries.txt"}
+    assert set(pipeline.corpus_hashes(settings.corpus).values()) == {pipeline.UNREADABLE}
+
+
+def test_name_that_is_no_text_is_refused(settings):
+    strange = settings.corpus.as_posix().encode() + b"/caf\xe9.txt"
+    with open(strange, "w") as file:  # noqa: PTH123 - a path object cannot hold these bytes
+        file.write(FERRIES + "More.")
+    done = build_index(settings, fake_tools())
+    assert done.refused == {r"caf\udce9.txt": r"caf\udce9.txt has a name that is not valid UTF-8. Rename it."}
+
+
+def test_same_bytes_twice_are_one_report(settings):
+    (settings.corpus / "later.txt").write_text(FERRIES)
+    done = build_index(settings, fake_tools())
+    assert done.duplicates == {"later.txt": "ferries.txt"}
+    assert (done.counts.reports, done.refused) == (2, {})
+
+
+def test_reports_of_the_same_name_keep_ids_of_their_own(settings):
+    (settings.corpus / "farms.md").write_text("# Farm report\n\nBarley rose 8 %.\n")
+    done = build_index(settings, fake_tools())
+    generation = loaded(settings)
+    assert len(generation.reports) == done.counts.reports == 3
+    assert {sentence.report for sentence in generation.sentences} == set(generation.reports)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        pytest.param({}, r"There is no report in .*corpus\. Put \.txt, \.md or \.html files there", id="none"),
+        pytest.param(
+            {"a.txt": "", "b.pdf": "x"}, r"No file in .* can be read as a report\. .*a\.txt.*b\.pdf", id="bad"
+        ),
+    ],
+)
+def test_corpus_without_a_readable_report_changes_nothing(settings, tmp_path, files, message):
+    before = build_index(settings, fake_tools()).generation
+    bad = replace(settings_with(tmp_path / "bad", files), index=settings.index)
+    with pytest.raises(ReadingError, match=message):
+        build_index(bad, fake_tools())
+    assert loaded(settings).id == before
+
+
+@pytest.mark.parametrize("tool", ["split", "extract", "encoder"])
+def test_error_in_the_middle_leaves_the_former_generation_current(settings, tool):
+    before = build_index(settings, fake_tools()).generation
+    (settings.corpus / "mills.txt").write_text("Mill report\n\nLooms rose 5 %.\n")
+
+    class Broken:
+        def __call__(self, *args):
+            raise MemoryError(tool)
+
+        encode = __call__
+        name, weights_sha256, twin_sha256, dimension = FAKE_ENCODER, f"hub:{FAKE_ENCODER}", None, 16
+
+    with pytest.raises(MemoryError, match=tool):
+        build_index(settings, replace(fake_tools(), **{tool: Broken()}))
+    assert loaded(settings).id == before
+
+
+def test_second_build_at_the_same_time_is_refused(settings):
+    with only_writer(settings.index), pytest.raises(IndexUnusableError, match="Another build is writing"):
+        build_index(settings, fake_tools())
+
+
+def test_stages_are_shown_in_their_order(settings):
+    stages = []
+
+    def progress(items, stage):
+        stages.append(stage)
+        return items
+
+    build_index(settings, fake_tools(), progress)
+    assert stages == [
+        "Reading",
+        "Finding facts",
+        "Embedding passages",
+        "Embedding sentences",
+        "Embedding facts",
+        "Embedding words",
+    ]
+
+
+def test_fresh_index_is_not_stale_even_with_refused_files(settings):
+    (settings.corpus / "empty.txt").write_text("")
+    build_index(settings, fake_tools())
+    assert why_stale(settings) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param(lambda s: (s.corpus / "new.txt").write_text("New."), "1 added (new.txt)", id="added"),
+        pytest.param(lambda s: (s.corpus / "farms.txt").write_text("New."), "1 changed (farms.txt)", id="changed"),
+        pytest.param(lambda s: (s.corpus / "farms.txt").unlink(), "1 removed (farms.txt)", id="removed"),
+        pytest.param(lambda s: (s.index / "current").unlink(), "There is no index", id="no-index"),
+    ],
+)
+def test_changed_corpus_makes_the_index_stale(settings, change, reason):
+    build_index(settings, fake_tools())
+    change(settings)
+    assert reason in why_stale(settings)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param(
+            {"encoder": "other-words"}, "with the encoder fake-words, the settings name other-words", id="encoder"
+        ),
+        pytest.param({"max_report_bytes": 2000}, "now it is 2000", id="limit"),
+    ],
+)
+def test_changed_settings_make_the_index_stale(settings, change, reason):
+    build_index(settings, fake_tools())
+    assert reason in why_stale(replace(settings, **change))
+
+
+@pytest.mark.model
+def test_real_tools_build_an_index_that_questions_can_use(settings):
+    real = replace(settings, encoder="all-MiniLM-L6-v2")
+    done = build_index(real, open_tools(real))
+    generation = load_current(real.index, encoder_name=real.encoder)
+    assert done.counts.reports == 2
+    assert {str(abs(fact.value)) for fact in generation.facts} >= {"5", "3", "12"}
+    assert generation.passage_vectors.dimension == 384
