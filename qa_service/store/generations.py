@@ -1,0 +1,208 @@
+"""Index generations: immutable folders, complete before the one pointer moves (docs/decisions/0002-generations.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa_service.errors import IndexUnusableError
+from qa_service.records import Fact, Passage, Report, Sentence
+from qa_service.store.embedding import EncoderIdentity, identify_encoder
+from qa_service.store.facts import read_records, write_records
+from qa_service.store.files import move_into_place, replace_file, sha256_of
+from qa_service.store.keywords import KeywordIndex
+from qa_service.store.manifest import (
+    FORMAT,
+    MANIFEST_FILE,
+    POINTER_FILE,
+    Counts,
+    Manifest,
+    Origin,
+    generation_folder,
+    hashes_of,
+    read_verified_manifest,
+    unusable,
+    write_manifest,
+)
+from qa_service.store.vectors import VectorIndex
+from qa_service.store.words import WordVectors
+
+KEPT = 3
+_UNFINISHED = ".building-"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """Everything that questions are answered from.
+
+    Rows correspond: ``passage_vectors`` and ``passage_keywords`` to ``passages``, likewise for sentences; row i of
+    ``fact_vectors`` is the card of fact i. ``reports`` is by id, in reading order.
+    """
+
+    manifest: Manifest
+    reports: dict[str, Report]
+    passages: list[Passage]
+    sentences: list[Sentence]
+    facts: list[Fact]
+    passage_vectors: VectorIndex
+    sentence_vectors: VectorIndex
+    fact_vectors: VectorIndex
+    passage_keywords: KeywordIndex
+    sentence_keywords: KeywordIndex
+    words: WordVectors
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def sentence_frequency(self) -> dict[str, int]:
+        """Number of sentences that hold a word, for the words of ``words``."""
+        return self.words.frequency
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(len(self.reports), len(self.passages), len(self.sentences), len(self.facts), len(self.words))
+
+
+def new_manifest(origin: Origin, counts: Counts, refused: Mapping[str, str], dimension: int) -> Manifest:
+    """Name a generation that is about to be written: by time, so that ids sort by age, and by what it is made of."""
+    now = datetime.now(UTC)
+    content = hashlib.sha256(repr((origin, counts)).encode()).hexdigest()
+    return Manifest(
+        format=FORMAT,
+        id=f"{now:%Y%m%dT%H%M%S%f}-{content[:8]}",
+        built_at=now.isoformat(timespec="seconds"),
+        dimension=dimension,
+        origin=origin,
+        counts=counts,
+        refused=dict(refused),
+    )
+
+
+def publish(index: Path, generation: Generation) -> None:
+    """Write a generation, make it the current one in one step, and delete all but the last three.
+
+    The caller holds the lock of ``only_writer``. A crash at any instant leaves the former generation current.
+    """
+    _clear_unfinished(index)
+    unfinished = index / f"{_UNFINISHED}{generation.id}"
+    unfinished.mkdir()
+    _write(unfinished, generation)
+    write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
+    folder = generation_folder(index, generation.manifest)
+    move_into_place(unfinished, folder)
+    replace_file(index / POINTER_FILE, f"{generation.id} {sha256_of(folder / MANIFEST_FILE)}\n")
+    _delete_old(index, generation.id)
+
+
+def load_current(index: Path, *, encoder_name: str, dimension: int | None = None) -> Generation:
+    """Load the current generation after checking it whole.
+
+    Args:
+        index: the index folder.
+        encoder_name: what questions will be embedded with; it must be the one that the index was built with.
+        dimension: what that encoder gives, where it is loaded already.
+
+    Raises:
+        IndexUnusableError: no index, a damaged one, or one made with another encoder; says which, and what to run.
+    """
+    manifest = read_verified_manifest(index)
+    _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
+    try:
+        generation = _read(generation_folder(index, manifest), manifest)
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise unusable(index, f"generation {manifest.id} cannot be read ({error})") from error
+    _refuse_disagreement(index, generation)
+    return generation
+
+
+def stale_reason(index: Path, wanted: Origin) -> str | None:
+    """Why the index must be built again, or None where it is up to date. Loads no model."""
+    try:
+        manifest = read_verified_manifest(index)
+    except IndexUnusableError as error:
+        return str(error)
+    difference = manifest.origin.difference(wanted)
+    return f"The index in {index} is out of date: {difference}." if difference else None
+
+
+def _write(folder: Path, generation: Generation) -> None:
+    write_records(folder / "reports.jsonl", generation.reports.values())
+    write_records(folder / "passages.jsonl", generation.passages)
+    write_records(folder / "sentences.jsonl", generation.sentences)
+    write_records(folder / "facts.jsonl", generation.facts)
+    generation.passage_vectors.save(folder / "passages.faiss")
+    generation.sentence_vectors.save(folder / "sentences.faiss")
+    generation.fact_vectors.save(folder / "facts.faiss")
+    generation.passage_keywords.save(folder / "passage-keywords")
+    generation.sentence_keywords.save(folder / "sentence-keywords")
+    generation.words.save(folder)
+
+
+def _read(folder: Path, manifest: Manifest) -> Generation:
+    return Generation(
+        manifest=manifest,
+        reports={report.id: report for report in read_records(Report, folder / "reports.jsonl")},
+        passages=read_records(Passage, folder / "passages.jsonl"),
+        sentences=read_records(Sentence, folder / "sentences.jsonl"),
+        facts=read_records(Fact, folder / "facts.jsonl"),
+        passage_vectors=VectorIndex.load(folder / "passages.faiss"),
+        sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
+        fact_vectors=VectorIndex.load(folder / "facts.faiss"),
+        passage_keywords=KeywordIndex.load(folder / "passage-keywords"),
+        sentence_keywords=KeywordIndex.load(folder / "sentence-keywords"),
+        words=WordVectors.load(folder),
+    )
+
+
+def _refuse_other_encoder(index: Path, manifest: Manifest, wanted: EncoderIdentity, dimension: int | None) -> None:
+    origin = manifest.origin
+    if origin.encoder != wanted.name:
+        raise unusable(index, f"it was built with the encoder {origin.encoder}, the settings name {wanted.name}")
+    if (origin.weights_sha256, origin.twin_sha256) != (wanted.weights_sha256, wanted.twin_sha256):
+        raise unusable(index, f"it was built with other weights of the encoder {wanted.name}")
+    given = dimension or wanted.dimension or manifest.dimension
+    if manifest.dimension != given:
+        raise unusable(
+            index, f"its vectors have {manifest.dimension} dimensions, the encoder {wanted.name} gives {given}"
+        )
+
+
+def _refuse_disagreement(index: Path, generation: Generation) -> None:
+    counted, promised = generation.counts, generation.manifest.counts
+    if counted != promised:
+        raise unusable(index, f"the manifest promises {promised}, the files hold {counted}")
+    rows = (
+        ("passage vectors", generation.passage_vectors, counted.passages),
+        ("sentence vectors", generation.sentence_vectors, counted.sentences),
+        ("fact vectors", generation.fact_vectors, counted.facts),
+        ("passage keywords", generation.passage_keywords, counted.passages),
+        ("sentence keywords", generation.sentence_keywords, counted.sentences),
+        ("word vectors", generation.words.vectors, counted.words),
+    )
+    for name, held, expected in rows:
+        if len(held) != expected:
+            raise unusable(index, f"it holds {len(held)} {name} for {expected} rows")
+    for name, vectors in (("passage", generation.passage_vectors), ("sentence", generation.sentence_vectors)):
+        if vectors.dimension != generation.manifest.dimension:
+            raise unusable(
+                index, f"its {name} vectors have {vectors.dimension} dimensions, not {generation.manifest.dimension}"
+            )
+
+
+def _clear_unfinished(index: Path) -> None:
+    for folder in index.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(folder)
+
+
+def _delete_old(index: Path, current: str) -> None:
+    """Delete all but the newest generations; ids sort by age. The current one always stays."""
+    generations = sorted(path.parent for path in index.glob(f"*/{MANIFEST_FILE}") if path.parent.name != current)
+    keep = KEPT - 1
+    for folder in generations[:-keep]:
+        shutil.rmtree(folder)
