@@ -1,0 +1,185 @@
+"""The road of a question, from words to an answer that has passed the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.ask.composing import Composer, period_text
+from qa_service.ask.conversations import Conversations, Turn, continues
+from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.gate import Gate, numbers
+from qa_service.ask.interpreting import Asked, interpret, merged, tagged
+from qa_service.ask.matching import Matcher
+from qa_service.ask.operations import Operator
+from qa_service.ask.retrieving import Found, Retriever
+from qa_service.ask.texts import TextFinder
+from qa_service.ask.vocabulary import Vocabulary
+from qa_service.language.parsing import Parser
+from qa_service.records import Answer, Caveat, Fact, Hit
+from qa_service.store.embedding import Encoder
+from qa_service.store.generations import Generation
+
+MOST_LISTED = 20
+
+
+class Answerer:
+    """Answers questions from one generation; safe to share between threads."""
+
+    def __init__(self, generation: Generation, encoder: Encoder, parser: Parser, *, conversation_seconds: float = 3600) -> None:
+        self.generation = generation
+        self._encoder = encoder
+        self._parser = parser
+        self._vocabulary = Vocabulary(generation, encoder)
+        self._matcher = Matcher(generation, self._vocabulary)
+        self._retriever = Retriever(generation)
+        self._facts = FactFinder(generation, self._matcher, self._vocabulary)
+        self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
+        self._composer = Composer(generation)
+        self._conversations = Conversations(conversation_seconds)
+        self._gate = Gate(self._facts_at)
+        self._newest = max((r.published for r in generation.reports.values() if r.published), default=None)
+        self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
+
+    def ask(self, question: str, *, conversation_id: str | None = None, reports: Sequence[str] | None = None) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: as a person types it.
+            conversation_id: of the answer before, for follow-ups.
+            reports: ids of the reports to answer from; None for all.
+        """
+        turn = self._conversations.last(conversation_id)
+        asked, prefer = self._understood(question, turn)
+        vector = self._encoder.encode([_wording(asked)])[0]
+        found = self._retriever.near(_wording(asked), vector, reports)
+        answer, facts = self._answer(asked, found, vector, prefer)
+        answer = self._gate.check(answer)
+        name = self._conversations.keep(conversation_id, Turn(asked, tuple(f.id for f in facts)))
+        return replace(answer, conversation_id=name)
+
+    def passages(self, question: str, *, k: int, reports: Sequence[str] | None = None) -> list[Hit]:
+        """The ``k`` best passages for a question, best first."""
+        return self._retriever.passages(question, self._encoder.encode([question])[0], k, reports)
+
+    def suggestions(self) -> list[str]:
+        """A few questions that the index answers."""
+        return []
+
+    def _nouns(self, question: str) -> frozenset[str]:
+        return frozenset(t.lower_ for t in self._parser.parse(question) if t.pos_ in ("NOUN", "PROPN"))
+
+    def _facts_at(self, report: str, start: int) -> list[Fact]:
+        index = self._sentence_at.get((report, start))
+        return self._facts.of_sentence(index) if index is not None else []
+
+    def _understood(self, question: str, turn: Turn | None) -> tuple[Asked, tuple[str, ...]]:
+        asked = tagged(interpret(question, published=self._newest), self._nouns(question))
+        if turn is None or not continues(asked):
+            return asked, ()
+        named = {t.stems[0] for t in asked.terms}
+        carried = tuple(t for t in turn.asked.terms if t.stems[0] not in named)
+        return merged(turn.asked, asked, carried=carried), turn.facts
+
+    def _answer(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
+    ) -> tuple[Answer, Sequence[Fact]]:
+        if asked.kind == "published":
+            return self._texts.published(asked, self._composer), ()
+        if asked.kind == "compare":
+            return self._compared(asked, found, vector)
+        if asked.kind in ("yesno", "text", "period"):
+            return self._worded(asked, found, vector, prefer)
+        return self._figured(asked, found, vector, prefer)
+
+    def _figured(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]]:
+        operator = Operator(self._facts, found, vector, self._facts_at)
+        derived = operator.work_out(asked)
+        ranked = self._facts.ranked(asked, found, vector, prefer)
+        if derived is None and ranked and self._facts.accepts(asked, ranked[0]):
+            return self._stated(asked, ranked)
+        derived = derived or operator.fall_back(asked)
+        if derived:
+            return self._composer.derived(asked, derived), derived.operands
+        return self._silent(asked, ranked, found, vector), ()
+
+    def _stated(self, asked: Asked, ranked: list[Candidate]) -> tuple[Answer, Sequence[Fact]]:
+        best = ranked[0].fact
+        facts = [best, *(self._companions(best) if asked.many else ())]
+        if asked.kind == "list":
+            facts = [c.fact for c in ranked[:MOST_LISTED] if self._facts.accepts(asked, c)]
+        return self._composer.stated(asked, facts, self._caveats(asked, ranked[0])), facts
+
+    def _companions(self, best: Fact) -> list[Fact]:
+        """The other figures of the same subject and measure in a fact's sentence."""
+        near = self._facts_at(best.report, best.start)
+        return [f for f in near if f.id != best.id and (f.measure, f.subject) == (best.measure, best.subject)]
+
+    def _caveats(self, asked: Asked, candidate: Candidate) -> list[Caveat]:
+        fact = candidate.fact
+        caveats = []
+        if candidate.match.partial_period and asked.period and fact.period:
+            caveats.append(
+                Caveat("period_differs", f"The figure is for {period_text(fact.period)}; the reports do not give it for {asked.period.text}.")
+            )
+        if asked.direction and fact.role == "growth" and fact.value and (fact.value > 0) != (asked.direction == "up"):
+            caveats.append(Caveat("premise_differs", f"The question takes it for a {'rise' if asked.direction == 'up' else 'fall'}; it is a {'rise' if fact.value > 0 else 'fall'}."))
+        return caveats
+
+    def _compared(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]]:
+        pair = Operator(self._facts, found, vector, self._facts_at).pair(asked, asked.options)
+        if pair is None:
+            return self._worded(asked, found, vector, ())
+        sizes = [abs(f.value) if asked.direction == "down" else f.value for f in pair]
+        first = (sizes[0] < sizes[1]) if asked.lesser else (sizes[0] > sizes[1])
+        winner, other = pair if first else (pair[1], pair[0])
+        name = "Neither: both are equal" if sizes[0] == sizes[1] else asked.options[0 if first else 1]
+        return self._composer.compared(asked, name, [winner, other]), [winner, other]
+
+    def _worded(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]]:
+        premise = self._premise(asked, found, vector, prefer)
+        if premise:
+            return premise
+        if asked.kind == "period":
+            timed = self._timed(asked, found, vector)
+            if timed:
+                return timed
+        answer = self._texts.answer(asked, found, self._composer)
+        return answer or self._silent(asked, [], found, vector), ()
+
+    def _premise(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]] | None:
+        """A rise or a fall that the question takes for granted, held against the fact; a yes or no by the same."""
+        if asked.direction is None or not (asked.why or asked.kind == "yesno"):
+            return None
+        ranked = self._facts.ranked(replace(asked, role="growth", unit=None), found, vector, prefer)
+        if not ranked or not self._facts.accepts(asked, ranked[0]):
+            return None
+        contradicted = (ranked[0].fact.value > 0) != (asked.direction == "up")
+        if asked.why and not contradicted:
+            return None
+        return self._stated(replace(asked, role="growth", kind="figure"), ranked)
+
+    def _timed(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]] | None:
+        """ "Over what period did it make 2 million": the period of the fact that holds the number."""
+        ranked = self._facts.ranked(replace(asked, unit=None, role=None), found, vector)
+        named = {t.stems[0] for t in asked.terms if t.number}
+        for candidate in ranked[:5]:
+            fact = candidate.fact
+            if fact.period and named & set(numbers(fact.text)) and self._facts.accepts(asked, candidate):
+                return self._composer.timed(asked, fact), [fact]
+        return None
+
+    def _silent(self, asked: Asked, ranked: list[Candidate], found: Found, vector: NDArray[np.float32]) -> Answer:
+        near = [c.fact for c in (ranked or self._facts.near(asked, found, vector))[:3]]
+        missing = sorted({t.text for c in ranked[:1] for t in c.match.missing})
+        reason = f"Nothing found on {', '.join(missing)}." if missing else ""
+        return self._composer.silent(asked, reason, near)
+
+
+def _wording(asked: Asked) -> str:
+    """The question as it is embedded: with the carried words of the conversation."""
+    carried = " ".join(t.text for t in asked.terms if t.stems[0] in asked.soft)
+    return f"{asked.text} {carried}".strip()

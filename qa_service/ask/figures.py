@@ -1,0 +1,83 @@
+"""Questions for figures: the best fact that every slot admits, a value worked out from two, or what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.ask.interpreting import Asked, Term
+from qa_service.ask.matching import Match, Matcher, period_fits, role_fits, unit_fits
+from qa_service.ask.retrieving import Found
+from qa_service.ask.vocabulary import Vocabulary
+from qa_service.records import Fact
+from qa_service.store.generations import Generation
+
+ACCEPTED = 0.52
+COVERED = 0.60
+LOST = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    fact: Fact
+    match: Match
+
+
+class FactFinder:
+    """Ranks the facts of one generation for a question."""
+
+    def __init__(self, generation: Generation, matcher: Matcher, vocabulary: Vocabulary) -> None:
+        self._generation = generation
+        self._matcher = matcher
+        self._vocabulary = vocabulary
+        self._by_sentence: dict[int, list[int]] = {}
+        for index, fact in enumerate(generation.facts):
+            self._by_sentence.setdefault(matcher.sentence_index(fact), []).append(index)
+
+    def of_sentence(self, index: int) -> list[Fact]:
+        return [self._generation.facts[i] for i in self._by_sentence.get(index, [])]
+
+    def ranked(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()) -> list[Candidate]:
+        """Facts whose unit, role and period may answer, best first; ``prefer`` are facts whose sentences stand nearer."""
+        indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
+        indexes = [i for i in indexes if self._admitted(asked, self._generation.facts[i])]
+        return self._scored(asked, found, vector, indexes, prefer)
+
+    def near(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
+        """Facts of any slot, best first: what the reports do say."""
+        return self._scored(replace(asked, period=None, role=None), found, vector, sorted(found.cards), ())
+
+    def _admitted(self, asked: Asked, fact: Fact) -> bool:
+        return unit_fits(asked, fact) and (asked.role is None or role_fits(asked, fact)) and period_fits(asked, fact)
+
+    def _scored(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], indexes: list[int], prefer: Sequence[str]
+    ) -> list[Candidate]:
+        cosines = self._generation.fact_vectors.vectors_of(indexes) @ vector.reshape(-1) if indexes else []
+        preferred = {(f.report, f.start) for f in self._generation.facts if f.id in prefer} if prefer else set()
+        ranked = []
+        for index, cosine in zip(indexes, cosines, strict=True):
+            fact = self._generation.facts[index]
+            sentence = self._matcher.sentence_index(fact)
+            nearness = (float(cosine) + found.dense.get(sentence, float(cosine))) / 2
+            match = self._matcher.fact_match(asked, fact, self._matcher.place(sentence), nearness)
+            if (fact.report, fact.start) in preferred:
+                match = replace(match, score=match.score + 0.1)
+            ranked.append(Candidate(fact, match))
+        return sorted(ranked, key=lambda c: (-c.match.score, c.fact.report, c.fact.number_start))
+
+    def accepts(self, asked: Asked, candidate: Candidate) -> bool:
+        """Whether a fact is the answer rather than the next best number."""
+        match = candidate.match
+        if any(self._essential(term) for term in match.missing):
+            return False
+        total = sum(self._vocabulary.weight(t) for t in asked.terms) or 1.0
+        lost = sum(self._vocabulary.weight(t) for t in match.missing) / total
+        return match.score >= ACCEPTED and match.coverage >= COVERED and lost <= LOST
+
+    def _essential(self, term: Term) -> bool:
+        """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
+        return term.number or term.name or self._vocabulary.is_name(term) or (term.noun and self._vocabulary.knows(term))

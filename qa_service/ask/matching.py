@@ -1,0 +1,219 @@
+"""Facts and sentences held against a question's slots.
+
+A term of the question counts in full where it stands among a figure's own words, less where it stands in the heading
+or the sentence before, and little where it stands with a neighbouring figure of the same sentence. Typed slots decide:
+another unit, another period, a name that is not there are no answer, however near the words are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa_service.ask.interpreting import Asked, Term
+from qa_service.ask.vocabulary import Vocabulary, widened
+from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed
+from qa_service.records import Fact, Passage, Period, Report
+from qa_service.store.generations import Generation
+
+OWN, HEADING, BEFORE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.6, 0.75, 0.45
+MET = 0.4
+_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words around a sentence, from near to far."""
+
+    sentence: Bag
+    heading: Bag
+    before: Bag
+    title: Bag
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a fact or a sentence meets a question. ``coverage`` is 0 to 1; ``missing`` are the terms not met."""
+
+    score: float
+    coverage: float
+    missing: tuple[Term, ...]
+    partial_period: bool = False
+
+
+class Matcher:
+    """Holds the facts and sentences of one generation against questions."""
+
+    def __init__(self, generation: Generation, vocabulary: Vocabulary) -> None:
+        self._generation = generation
+        self._vocabulary = vocabulary
+        self._places: dict[int, Place] = {}
+        self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
+
+    def sentence_index(self, fact: Fact) -> int:
+        return self._sentence_at[(fact.report, fact.start)]
+
+    def _earlier(self, index: int) -> str:
+        """The sentences before one in its passage."""
+        passage = self._generation.passages[self._generation.sentences[index].passage]
+        report = self._generation.reports[passage.report]
+        return report.text[passage.start : self._generation.sentences[index].start]
+
+    def place(self, index: int) -> Place:
+        """The words around a sentence; kept, since the same sentences are near many questions."""
+        if index not in self._places:
+            if len(self._places) > _KEPT:
+                self._places.clear()
+            self._places[index] = self._place(index)
+        return self._places[index]
+
+    def _place(self, index: int) -> Place:
+        sentence = self._generation.sentences[index]
+        passage = self._generation.passages[sentence.passage]
+        report = self._generation.reports[sentence.report]
+        earlier = self._earlier(index)
+        acronyms = self._vocabulary.acronyms.get(report.id, {})
+        return Place(
+            sentence=widened(bag(sentence.text), acronyms),
+            heading=widened(_heading(passage), acronyms),
+            before=widened(bag(earlier), acronyms) if earlier else EMPTY,
+            title=widened(_title(report), acronyms),
+        )
+
+    def fact_match(self, asked: Asked, fact: Fact, place: Place, nearness: float) -> Match:
+        """``nearness`` is the mean cosine of the question with the fact's card and its sentence."""
+        acronyms = self._vocabulary.acronyms.get(fact.report, {})
+        own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
+        coverage, missing = self._coverage(asked, own, place, NEIGHBOUR)
+        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact)
+        partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
+        return Match(score, coverage, missing, partial)
+
+    def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
+        coverage, missing = self._coverage(asked, place.sentence, place, OWN)
+        return Match(0.5 * coverage + 0.5 * nearness, coverage, missing)
+
+    def _coverage(self, asked: Asked, own: Bag, place: Place, neighbour: float) -> tuple[float, tuple[Term, ...]]:
+        near = self._vocabulary.neighbours(asked.terms)
+        total = met = 0.0
+        missing = []
+        for term in asked.terms:
+            weight = self._vocabulary.weight(term) * (0.5 if term.stems[0] in asked.soft else 1.0)
+            quality = self._quality(term, own, place, neighbour, near.get(term.stems[0], {}))
+            total += weight
+            met += weight * quality
+            if quality < MET and term.stems[0] not in asked.soft:
+                missing.append(term)
+        return (met / total if total else 1.0), tuple(missing)
+
+    def _quality(self, term: Term, own: Bag, place: Place, neighbour: float, near: dict[str, float]) -> float:
+        shares = 0.25 if term.number else neighbour
+        layers = ((own, OWN), (place.heading, HEADING), (place.before, BEFORE), (place.title, TITLE), (place.sentence, shares))
+        return max(weight * likeness(term, words, near) for words, weight in layers)
+
+
+def likeness(term: Term, words: Bag, near: dict[str, float]) -> float:
+    """How far a bag of words holds a term: 1 for the word itself, 0.9 for a synonym, less for a word like it."""
+    if any(form in words.stems for form in term.stems[:2]):
+        return 1.0
+    if term.number:
+        return 0.0
+    best = 0.0
+    for form in term.stems:
+        groups = groups_of(form)
+        if groups & words.groups and not any(opposed(form, other) for other in words.stems if groups_of(other) & groups):
+            best = 0.9
+    if len(term.stems) > 2:
+        best = max(best, 0.9 * sum(form in words.stems for form in term.stems[2:]) / (len(term.stems) - 2))
+    return max([best, *(value for other, value in near.items() if other in words.stems)])
+
+
+def unit_class(unit: str) -> str:
+    if unit in ("%", "pp", "rank"):
+        return unit
+    return unit if len(unit) == 3 and unit.isupper() and unit not in ("FTE",) else "count"
+
+
+def unit_fits(asked: Asked, fact: Fact) -> bool:
+    if asked.unit is None:
+        return True
+    given = unit_class(fact.unit)
+    if asked.unit == "count":
+        return given == "count"
+    if asked.unit == "money":
+        return len(given) == 3 and given.isupper()
+    return given == asked.unit
+
+
+def period_fits(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact's period can stand for the one asked: the same, a part of it, or one that holds it."""
+    if asked.base is not None and asked.role in ("growth", "change_in_share"):
+        return asked.base[-4:] in (fact.basis or "") or (fact.period is not None and str(fact.period.start.year) == asked.base[-4:])
+    if asked.period is None or asked.carried_period:
+        return True
+    if fact.period is None:
+        return False
+    if asked.strict:
+        return fact.period.same_span(asked.period)
+    if _days(asked.period) > 500:
+        return _overlap(fact.period, asked.period) > 0.6
+    if asked.period.contains(fact.period):
+        return fact.role in ("growth", "change_in_share") or _large_part(fact.period, asked.period)
+    return (fact.period.contains(asked.period) and _days(fact.period) < 800) or _overlap(fact.period, asked.period) > 0.6
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days + 1
+
+
+def _large_part(part: Period, whole: Period) -> bool:
+    return _days(part) * 6 >= _days(whole)
+
+
+def _overlap(one: Period, other: Period) -> float:
+    days = (min(one.end, other.end) - max(one.start, other.start)).days + 1
+    return max(0, days) / max(_days(one), _days(other))
+
+
+def _covers(asked: Period, fact: Fact) -> bool:
+    """Whether a fact speaks of just the period asked for; a change up to that period's end does."""
+    period = fact.period
+    if period is None or period.same_span(asked):
+        return True
+    return fact.role in ("growth", "change_in_share") and period.end == asked.end
+
+
+def _slot_score(asked: Asked, fact: Fact) -> float:
+    score = 0.0
+    if asked.role is not None:
+        score += {True: 0.06, False: -0.25}[role_fits(asked, fact)]
+    if asked.direction and fact.role == "growth":
+        score += 0.04 if (fact.value >= 0) == (asked.direction == "up") else -0.08
+    if asked.period is not None and fact.period is not None:
+        score += 0.08 if _covers(asked.period, fact) else -0.04
+        score -= 0.03 if fact.period.inherited else 0.0
+    elif asked.period is None and fact.method.startswith(("from", "compared")):
+        score -= 0.06
+    if asked.role is None and not fact.method.endswith("-chained"):
+        score += 0.03
+    if asked.role is None and fact.role in ("growth", "gap", "change_in_share"):
+        score -= 0.12
+    if asked.operation is None and fact.role == "rank" and asked.role != "rank":
+        score -= 0.3
+    return score
+
+
+def role_fits(asked: Asked, fact: Fact) -> bool:
+    role = asked.role
+    if role in ("level", "share"):
+        return fact.role in ("level", "share", "count")
+    if role == "growth":
+        return fact.role in ("growth", "change_in_share")
+    return fact.role == role
+
+
+def _heading(passage: Passage) -> Bag:
+    return bag(" ".join((*passage.heading[-2:], passage.lead_in)))
+
+
+def _title(report: Report) -> Bag:
+    return bag(f"{report.title} {report.source or ''}")

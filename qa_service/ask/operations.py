@@ -1,0 +1,202 @@
+"""Questions that no single fact answers: two facts found, and the value that follows from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from numpy.typing import NDArray
+
+from qa_service.ask import deriving
+from qa_service.ask.deriving import Derived
+from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.interpreting import Asked, Term, terms_of
+from qa_service.ask.matching import likeness, unit_class
+from qa_service.ask.retrieving import Found
+from qa_service.language.periods import find_periods, shift_years
+from qa_service.language.terms import bag
+from qa_service.records import Fact, Period
+
+Ranking = Callable[[Asked], list[Candidate]]
+_THAN = re.compile(r"\s+(?:than|as against|compared with|compared to|versus|vs\.?)\s+", re.IGNORECASE)
+_PLUS = re.compile(r"\s+(?:plus|and)\s+", re.IGNORECASE)
+_LEAD = re.compile(r".*\b(?:from|of|in|by|for|between|did|was|were|are|is)\s+|.*[:,]\s+", re.IGNORECASE)
+
+
+class Operator:
+    """Works out values for one question."""
+
+    def __init__(self, finder: FactFinder, found: Found, vector: NDArray, facts_at: Callable[[str, int], list[Fact]]) -> None:  # type: ignore[type-arg]
+        self._finder = finder
+        self._found = found
+        self._vector = vector
+        self._facts_at = facts_at
+
+    def work_out(self, asked: Asked) -> Derived | None:
+        """The value that the question's own words ask to be worked out, or None."""
+        methods = {"rest": self._rest, "average": self._average, "sum": self._sum, "difference": self._difference, "ratio": self._ratio}
+        method = methods.get(asked.operation or "")
+        return (method(asked) if method else None) or self.comparators_own(asked)
+
+    def fall_back(self, asked: Asked) -> Derived | None:
+        """A value for a period that the reports only count from, or None."""
+        return self._base(asked)
+
+    def _ranked(self, asked: Asked) -> list[Candidate]:
+        return self._finder.ranked(replace(asked, operation=None), self._found, self._vector)
+
+    def _best(self, asked: Asked) -> Fact | None:
+        ranked = self._ranked(asked)
+        return ranked[0].fact if ranked and self._finder.accepts(asked, ranked[0]) else None
+
+    def _rest(self, asked: Asked) -> Derived | None:
+        share = self._best(replace(asked, unit="%", role="share"))
+        return deriving.rest(share) if share and share.role == "share" else None
+
+    def _average(self, asked: Asked) -> Derived | None:
+        level = self._best(replace(asked, role="level"))
+        months = deriving.months_of(level.period) if level and level.period else None
+        if level is None or not months:
+            return None
+        quarterly = "quarter" in asked.text.lower()
+        return deriving.monthly_average(level, months // 3 if quarterly else months, "quarterly" if quarterly else "monthly")
+
+    def _sum(self, asked: Asked) -> Derived | None:
+        parts = _PLUS.split(asked.text.rstrip(" ?."))
+        if len(parts) < 2:
+            return None
+        right = _cut(parts[-1])
+        left = _LEAD.sub("", parts[-2])
+        pair = self.pair(asked, (left, right))
+        return deriving.total(*pair) if pair else None
+
+    def _difference(self, asked: Asked) -> Derived | None:
+        pair = self._two_sides(asked) or self._two_periods(asked)
+        return deriving.difference(*pair) if pair else None
+
+    def _ratio(self, asked: Asked) -> Derived | None:
+        pair = self._two_sides(asked)
+        return deriving.ratio(*pair) if pair else None
+
+    def _two_sides(self, asked: Asked) -> tuple[Fact, Fact] | None:
+        """ "How many more … did A have than B": the facts of the left and of the right side."""
+        parts = _THAN.split(asked.text.rstrip(" ?."), maxsplit=1)
+        if len(parts) != 2:
+            return None
+        wanted = replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, operation=None)
+        left, right = _side(wanted, parts[0], wanted.terms), _side(wanted, parts[1], wanted.terms)
+        if not right.terms or all(t.stems[0] in right.soft for t in right.terms):
+            right = replace(left, period=right.period if right.period != asked.period else None)
+            if right.period is None:
+                return None
+        return self._matching(self._ranked(left), self._ranked(right), left, right)
+
+    def _two_periods(self, asked: Asked) -> tuple[Fact, Fact] | None:
+        """ "How many points below its 1974 peak was it by 2014": one measure at two times, the later first."""
+        periods = sorted((m.period for m in find_periods(asked.text)), key=lambda p: p.start)
+        if len(periods) != 2:
+            return None
+        wanted = replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, operation=None)
+        later, earlier = (replace(wanted, period=p) for p in reversed(periods))
+        pair = self._matching(self._ranked(later), self._ranked(earlier), later, earlier)
+        above = pair and re.search(r"\b(?:below|fewer|less|lower|down|fall|fell|drop)\b", asked.text, re.IGNORECASE)
+        return (pair[1], pair[0]) if pair and above else pair
+
+    def pair(self, asked: Asked, options: Sequence[str]) -> tuple[Fact, Fact] | None:
+        """The facts of two options named in one question, alike in unit and role."""
+        both = {t.stems[0] for option in options for t in terms_of(option)}
+        common = tuple(t for t in asked.terms if t.stems[0] not in both)
+        sides = [replace(asked, terms=(*terms_of(option), *common), operation=None) for option in options]
+        return self._matching(self._ranked(sides[0]), self._ranked(sides[1]), sides[0], sides[1])
+
+    def _matching(self, ones: list[Candidate], others: list[Candidate], left: Asked, right: Asked) -> tuple[Fact, Fact] | None:
+        pairs = [
+            (one.match.score + other.match.score + _alike(one.fact, other.fact), one.fact, other.fact)
+            for one in self._accepted(left, ones)
+            for other in self._accepted(right, others)
+            if one.fact.id != other.fact.id and _comparable(one.fact, other.fact)
+        ]
+        best = max(pairs, key=lambda p: p[0], default=None)
+        return (best[1], best[2]) if best else None
+
+    def _accepted(self, asked: Asked, ranked: list[Candidate]) -> list[Candidate]:
+        return [c for c in ranked[:8] if self._finder.accepts(asked, c)]
+
+    def comparators_own(self, asked: Asked) -> Derived | None:
+        """What the comparator of a stated gap has itself, where the question asks for the comparator."""
+        if asked.role not in ("growth", "share", None) or asked.unit not in ("%", None) or asked.operation:
+            return None
+        for candidate in self._ranked(replace(asked, role="gap", unit="pp"))[:3]:
+            gap = candidate.fact
+            if not self._asks_comparator(asked, gap) or not self._finder.accepts(replace(asked, role="gap"), candidate):
+                continue
+            for value in self._companions(gap):
+                if value.unit == "%":
+                    return deriving.comparators_own(value, gap)
+        return None
+
+    def _asks_comparator(self, asked: Asked, gap: Fact) -> bool:
+        """Whether words of the question name the comparator and not the subject."""
+        comparator, subject = bag(gap.comparator or ""), bag(gap.subject)
+        named = [t for t in asked.terms if likeness(t, comparator, {}) and not likeness(t, subject, {})]
+        return bool(named) and bool(gap.comparator) and not _subject_first(asked, gap)
+
+    def _companions(self, fact: Fact) -> Iterator[Fact]:
+        for other in self._facts_at(fact.report, fact.start):
+            if other.id != fact.id and other.subject == fact.subject and other.measure == fact.measure:
+                yield other
+
+    def _base(self, asked: Asked) -> Derived | None:
+        """The level or share of the period before, from this period's and its change."""
+        if asked.period is None or asked.role not in ("level", "share", None):
+            return None
+        later = shift_years(asked.period, 1)
+        wanted = replace(asked, period=later, role="level" if asked.role is None else asked.role, operation=None)
+        for candidate in self._ranked(wanted)[:3]:
+            level = candidate.fact
+            if level.period is None or not level.period.same_span(later) or not self._finder.accepts(wanted, candidate):
+                continue
+            for change in self._companions(level):
+                made = self._before(level, change, asked.period)
+                if made:
+                    return made
+        return None
+
+    def _before(self, level: Fact, change: Fact, period: Period) -> Derived | None:
+        if "year" not in (change.basis or "") or change.period is None or level.period is None or not change.period.same_span(level.period):
+            return None
+        return deriving.base(level, change, period) or deriving.earlier_share(level, change, period)
+
+
+def _subject_first(asked: Asked, gap: Fact) -> bool:
+    """A question that names the subject as the owner and the comparator after "than" asks for the gap, not for the other."""
+    return bool(re.search(r"\b(?:than|compared with|compared to|relative to|against|versus)\b", asked.text, re.IGNORECASE))
+
+
+def _side(asked: Asked, text: str, terms: tuple[Term, ...]) -> Asked:
+    """One side of a comparison: its own terms in full, those of the other side only softly, no foreign names or numbers."""
+    mentions = find_periods(text, anchor=asked.period)
+    for mention in reversed(mentions):
+        text = text[: mention.start] + " " + text[mention.end :]
+    own = tuple(t for t in terms_of(text) if t.stems[0] not in ("more", "less"))
+    stems = {t.stems[0] for t in own}
+    carried = tuple(t for t in terms if t.stems[0] not in stems and not t.name and not t.number)
+    period = mentions[0].period if mentions else asked.period
+    return replace(asked, terms=(*own, *carried), period=period, soft=frozenset(t.stems[0] for t in carried))
+
+
+def _cut(text: str) -> str:
+    return re.split(r"\b(?:in|by|for|during) (?:19|20)\d\d|,", text)[0]
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    roles = {"level", "share", "count"}
+    same_role = one.role == other.role or {one.role, other.role} <= roles
+    return same_role and unit_class(one.unit) == unit_class(other.unit)
+
+
+def _alike(one: Fact, other: Fact) -> float:
+    """What speaks for two facts being sides of one comparison: the same measure, the same sentence."""
+    same_measure = 0.1 if one.measure == other.measure else 0.0
+    return same_measure + (0.1 if (one.report, one.start) == (other.report, other.start) else 0.0)
