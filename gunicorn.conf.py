@@ -1,0 +1,70 @@
+"""How gunicorn serves: everything that can be set comes from Settings; run with ``gunicorn``, no arguments."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.util import write_nonblock
+from gunicorn.workers.gthread import ThreadWorker
+
+from qa_service.errors import ServiceError, SettingsError
+from qa_service.settings import Settings
+from qa_service.web import problems
+
+try:
+    _settings = Settings.from_environment()
+except SettingsError as error:
+    raise SystemExit(f"error: {error}") from None
+
+_BOOT_ERROR = 3  # gunicorn's own code: the master stops instead of starting the worker again
+_host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
+
+
+class ProblemWorker(ThreadWorker):
+    """A threaded worker that sends problem details for requests that cannot even be parsed."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ANN401 - untyped library
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        kinds = {LimitRequestLine: problems.ADDRESS_TOO_LONG, LimitRequestHeaders: problems.HEADERS_TOO_LARGE}
+        write_nonblock(client, _raw_response(kinds.get(type(exc), problems.BAD_REQUEST)))
+
+
+def _raw_response(kind: problems.Kind) -> bytes:
+    problem = problems.Problem(
+        type=kind.type, title=kind.title, status=kind.status, detail=f"{kind.title}. {kind.remedy}"
+    )
+    body = problem.model_dump_json(exclude_none=True).encode()
+    head = (
+        f"HTTP/1.1 {kind.status} {kind.title}\r\nConnection: close\r\nContent-Type: {problems.MEDIA_TYPE}\r\n"
+        f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
+
+
+wsgi_app = "wsgi:app"
+bind = f"{_host}:{_settings.port}"
+workers = _settings.workers
+threads = _settings.threads
+worker_class = ProblemWorker
+timeout = 120  # seconds; the models and a large index are loaded within it
+graceful_timeout = 15
+keepalive = 5
+limit_request_line = 8190
+loglevel = "warning"
+control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ANN401 - untyped library
+    """Load the index before the worker accepts its first request, or stop the server with the reason."""
+    try:
+        worker.wsgi.extensions["qa"].load()
+    except ServiceError as error:
+        sys.stderr.write(f"error: {error}\n")
+        sys.exit(_BOOT_ERROR)
+    if worker.age == 1:
+        sys.stderr.write(f"Serving on http://{_host}:{_settings.port}\n")
+        sys.stderr.flush()

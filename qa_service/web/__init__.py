@@ -1,0 +1,1 @@
+"""The Flask edge: routes, payloads, pages."""

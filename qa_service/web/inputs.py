@@ -1,0 +1,129 @@
+"""What each request may carry. Unknown fields are refused; a message says what to send instead."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from qa_service.web.problems import INVALID_FIELDS, FieldError, ProblemError
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("string_unicode", "lone surrogate") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_encodable)]
+ConversationId = Annotated[
+    Annotated[str, Field(max_length=100), AfterValidator(_encodable)] | None,
+    Field(description="The conversation_id of an earlier answer, to ask a follow-up."),
+]
+ReportIds = Annotated[
+    list[Text] | None, Field(min_length=1, max_length=1000, description="Ids of the only reports to search.")
+]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AskBody(_Input):
+    """The body of POST /ask."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    question: Annotated[Text, Field(description="The question, in a sentence or in keywords.")]
+    conversation_id: ConversationId = None
+    reports: ReportIds = None
+
+
+class AskQuery(_Input):
+    """The query of GET /ask."""
+
+    q: Annotated[Text, Field(description="The question, in a sentence or in keywords.")]
+    conversation_id: ConversationId = None
+    reports: ReportIds = None
+
+
+class PassagesQuery(_Input):
+    """The query of GET /passages."""
+
+    q: Annotated[Text, Field(description="What the passages should be about.")]
+    k: Annotated[int, Field(ge=1, le=50, description="How many passages.")] = 5
+    reports: ReportIds = None
+
+
+class FactsQuery(_Input):
+    """The query of GET /facts; all filters given must hold. Text filters ignore case and match anywhere."""
+
+    report: Annotated[str | None, Field(description="The id of a report.")] = None
+    subject: Annotated[str | None, Field(description="A part of the subject.")] = None
+    measure: Annotated[str | None, Field(description="A part of the measure.")] = None
+    role: Annotated[
+        str | None,
+        Field(
+            pattern="^(level|growth|share|change_in_share|gap|rank|count)$",
+            description="level, growth, share, change_in_share, gap, rank or count.",
+        ),
+    ] = None
+    unit: Annotated[str | None, Field(description="The whole unit, such as % or CNY.")] = None
+    text: Annotated[str | None, Field(description="A part of the sentence.")] = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+
+
+class ReportPath(_Input):
+    """The path of one report."""
+
+    report_id: Annotated[str, Field(description="The id of a report, from GET /reports.")]
+
+
+class SlugPath(_Input):
+    """The path of one kind of problem."""
+
+    slug: str
+
+
+def refuse(error: ValidationError) -> None:
+    """The validation callback of the app.
+
+    Raises:
+        ProblemError: always; its detail names every field at fault.
+    """
+    errors = [_field_error(detail) for detail in error.errors(include_url=False, include_context=True)]
+    raise ProblemError(INVALID_FIELDS, " ".join(e.detail for e in errors), errors) from error
+
+
+def _field_error(error: ErrorDetails) -> FieldError:
+    name = ".".join(str(part).encode(errors="backslashreplace").decode() for part in error["loc"])
+    name = name or "body"
+    return FieldError(field=name, detail=f"'{name}' {_wrong(error)}.")
+
+
+def _wrong(error: ErrorDetails) -> str:
+    context: dict[str, Any] = error.get("ctx", {})
+    allowed = {
+        "missing": "is missing: it has to be sent",
+        "extra_forbidden": "is not known here: leave it out or correct its name",
+        "string_type": "must be a string",
+        "string_unicode": "must be Unicode text without unpaired surrogates",
+        "list_type": "must be a list of report ids",
+        "string_too_long": f"must have at most {context.get('max_length')} characters",
+        "too_short": "must hold at least one report id, or be left out",
+        "too_long": f"must hold at most {context.get('max_length')} report ids",
+        "int_parsing": "must be a whole number",
+        "greater_than_equal": f"must be {context.get('ge')} or more",
+        "less_than_equal": f"must be {context.get('le')} or less",
+        "string_pattern_mismatch": f"must match {context.get('pattern')}",
+    }.get(error["type"], f"is not valid ({error['msg']})")
+    return allowed if error["type"] in ("missing", "extra_forbidden") else f"{allowed}, not {_shown(error['input'])}"
+
+
+def _shown(value: object) -> str:
+    text = "null" if value is None else ascii(value) if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
