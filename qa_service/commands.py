@@ -1,4 +1,4 @@
-"""The command line: ``flask index build``, ``flask index info``, ``flask facts`` and ``flask ask``.
+"""The command line: ``flask index build``, ``flask index info``, ``flask facts``, ``flask ask`` and ``flask evaluate``.
 
 Exit codes: 0 all went well; 1 it failed and nothing changed; 2 wrong usage; 3 the index is built but some files of the
 corpus are not in it. The modules that load models are imported by the commands that need them: the server imports this
@@ -11,6 +11,7 @@ import csv
 import functools
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, get_args
 
 import click
@@ -22,6 +23,7 @@ from qa_service.records import Answer, Citation, Fact, Report, Role
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_service.evaluation.scores import Graded
     from qa_service.ingest.pipeline import BuildReport
     from qa_service.store.manifest import Manifest
     from qa_service.web.payloads import FactPayload
@@ -33,7 +35,7 @@ Result = TypeVar("Result")
 
 def register(app: Flask) -> None:
     """Add the commands to an app whose settings stand in ``app.extensions["qa_settings"]``."""
-    for command in (index, list_facts, ask):
+    for command in (index, list_facts, ask, evaluate):
         app.cli.add_command(command)
 
 
@@ -220,3 +222,39 @@ def ask(question: str, as_json: bool) -> None:
 def _cited(citation: Citation) -> str:
     dated = f", {citation.published}" if citation.published else ""
     return f"“{citation.quote}” ({citation.title}{dated}; {citation.report} {citation.start}–{citation.end})"
+
+
+@click.command("evaluate")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--show",
+    "shown",
+    type=click.Choice(("wrong", "silent", "error")),
+    multiple=True,
+    help="Print also the questions so marked, with what was wanted and what was said; may be given more than once.",
+)
+@with_appcontext
+@_errors_as_sentences
+def evaluate(files: tuple[Path, ...], shown: tuple[str, ...]) -> None:
+    """Put the question sets FILES to the index, grade the answers, and print the scores by type."""
+    from qa_service.evaluation.questions import read_questions
+    from qa_service.evaluation.scores import evaluate as graded_answers
+    from qa_service.evaluation.scores import table
+
+    sets = [(file, read_questions(file)) for file in files]
+    answers = current_app.extensions["qa"].load().answers
+    for file, items in sets:
+        graded = list(graded_answers(items, answers))
+        click.echo(str(file))
+        for one in graded:
+            if one.mark in shown:
+                _tell_miss(one)
+        for line in table(graded):
+            click.echo(line)
+
+
+def _tell_miss(graded: Graded) -> None:
+    item, answer = graded.item, graded.answer
+    click.echo(f"{graded.mark:7}{item.id}  {' / '.join(item.asked)}")
+    click.echo(f"       wanted: {item.gold.summary}")
+    click.echo(f"       said:   {answer.answer if answer else graded.error}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,11 +12,12 @@ from numpy.typing import NDArray
 from qa_service.ask.composing import Composer, period_text
 from qa_service.ask.conversations import Conversations, Turn, continues
 from qa_service.ask.figures import Candidate, FactFinder
-from qa_service.ask.gate import Gate, numbers
+from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
 from qa_service.ask.interpreting import Asked, interpret, merged, tagged
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
 from qa_service.ask.retrieving import Found, Retriever
+from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Parser
@@ -24,6 +26,7 @@ from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 MOST_LISTED = 20
+_LOG = logging.getLogger(__name__)
 
 
 class Answerer:
@@ -41,6 +44,7 @@ class Answerer:
         self._composer = Composer(generation)
         self._conversations = Conversations(conversation_seconds)
         self._gate = Gate(self._facts_at)
+        self._suggested: tuple[str, ...] | None = None
         self._newest = max((r.published for r in generation.reports.values() if r.published), default=None)
         self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
 
@@ -57,7 +61,7 @@ class Answerer:
         vector = self._encoder.encode([_wording(asked)])[0]
         found = self._retriever.near(_wording(asked), vector, reports)
         answer, facts = self._answer(asked, found, vector, prefer)
-        answer = self._gate.check(answer)
+        answer = self._gated(asked, answer)
         name = self._conversations.keep(conversation_id, Turn(asked, tuple(f.id for f in facts)))
         return replace(answer, conversation_id=name)
 
@@ -66,23 +70,38 @@ class Answerer:
         return self._retriever.passages(question, self._encoder.encode([question])[0], k, reports)
 
     def suggestions(self) -> list[str]:
-        """A few questions that the index answers."""
-        return []
+        """A few questions that the index answers, made from its facts and tried on it; worked out once."""
+        if self._suggested is None:
+            self._suggested = tuple(suggested(self.generation.facts, self._answers_with))
+        return list(self._suggested)
 
-    def _nouns(self, question: str) -> frozenset[str]:
-        return frozenset(t.lower_ for t in self._parser.parse(question) if t.pos_ in ("NOUN", "PROPN"))
+    def _answers_with(self, question: str, fact: Fact) -> bool:
+        values = self.ask(question).values
+        return bool(values) and (values[0].text, values[0].role) == (fact.text, fact.role)
+
+    def _gated(self, asked: Asked, answer: Answer) -> Answer:
+        """The answer where it passes the gate, silence where it does not."""
+        try:
+            return self._gate.check(answer)
+        except UnsupportedNumberError as error:
+            _LOG.error("kept back an answer to %r: %s", asked.text, error)
+            return self._composer.silent(asked, "No sentence of theirs supports an answer.", [])
+
+    def _solid(self, question: str) -> frozenset[str]:
+        """Words of the question that name or narrow down: nouns, verbs, plain adjectives."""
+        parsed = self._parser.parse(question)
+        return frozenset(t.lower_ for t in parsed if t.pos_ in ("NOUN", "PROPN", "VERB") or t.tag_ == "JJ")
 
     def _facts_at(self, report: str, start: int) -> list[Fact]:
         index = self._sentence_at.get((report, start))
         return self._facts.of_sentence(index) if index is not None else []
 
     def _understood(self, question: str, turn: Turn | None) -> tuple[Asked, tuple[str, ...]]:
-        asked = tagged(interpret(question, published=self._newest), self._nouns(question))
+        asked = tagged(interpret(question, published=self._newest), self._solid(question))
         if turn is None or not continues(asked):
             return asked, ()
-        named = {t.stems[0] for t in asked.terms}
-        carried = tuple(t for t in turn.asked.terms if t.stems[0] not in named)
-        return merged(turn.asked, asked, carried=carried), turn.facts
+        names = frozenset(t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t))
+        return merged(turn.asked, asked, names=names), turn.facts
 
     def _answer(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
@@ -99,8 +118,9 @@ class Answerer:
         operator = Operator(self._facts, found, vector, self._facts_at)
         derived = operator.work_out(asked)
         ranked = self._facts.ranked(asked, found, vector, prefer)
-        if derived is None and ranked and self._facts.accepts(asked, ranked[0]):
-            return self._stated(asked, ranked)
+        accepted = self._facts.accepted(asked, ranked)
+        if derived is None and accepted:
+            return self._stated(asked, accepted)
         derived = derived or operator.fall_back(asked)
         if derived:
             return self._composer.derived(asked, derived), derived.operands
@@ -110,7 +130,7 @@ class Answerer:
         best = ranked[0].fact
         facts = [best, *(self._companions(best) if asked.many else ())]
         if asked.kind == "list":
-            facts = [c.fact for c in ranked[:MOST_LISTED] if self._facts.accepts(asked, c)]
+            facts = [c.fact for c in ranked[:MOST_LISTED]]
         return self._composer.stated(asked, facts, self._caveats(asked, ranked[0])), facts
 
     def _companions(self, best: Fact) -> list[Fact]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from qa_service.ask.deriving import Derived
 from qa_service.ask.interpreting import Asked
 from qa_service.language.periods import describe
-from qa_service.records import Answer, Caveat, Citation, Derivation, Fact, Interpretation, Nearest, Period, Sentence, Value
+from qa_service.records import Answer, Caveat, Citation, Derivation, Fact, Interpretation, Nearest, Period, Report, Sentence, Value
 from qa_service.store.generations import Generation
 
 
@@ -68,6 +68,11 @@ class Composer:
         citations = [self.cite(*span) for span in spans]
         return self._answer(asked, "; ".join(items) + ".", [], citations, ())
 
+    def published(self, asked: Asked, reports: Sequence[Report]) -> Answer:
+        """When reports came out, with the line that says so, or the title where only a file's name tells."""
+        said = [f"{r.title}: published {r.published.isoformat()}" for r in reports if r.published]
+        return self.listed(asked, said, [_dateline(r) for r in reports])
+
     def silent(self, asked: Asked, reason: str, near: Sequence[Fact | Sentence]) -> Answer:
         """No answer: what was looked for, what is missing, and the nearest that the reports do say."""
         nearest = tuple(self._nearest(item) for item in near)
@@ -95,6 +100,12 @@ class Composer:
         if citation not in citations:
             citations.append(citation)
         return citations.index(citation)
+
+
+def _dateline(report: Report) -> tuple[str, int, int]:
+    dated = [b for b in report.blocks if b.kind == "furniture" and any(c.isdigit() for c in report.text[b.start : b.end])]
+    start, end = (dated[0].start, dated[0].end) if dated else (0, len(report.text.split("\n", 1)[0]))
+    return report.id, start, end
 
 
 def interpretation_of(asked: Asked) -> Interpretation:

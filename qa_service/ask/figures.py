@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.ask.interpreting import Asked, Term
+from qa_service.ask.interpreting import Asked, Term, dated
 from qa_service.ask.matching import Match, Matcher, period_fits, role_fits, unit_fits
 from qa_service.ask.retrieving import Found
 from qa_service.ask.vocabulary import Vocabulary
@@ -18,6 +18,7 @@ from qa_service.store.generations import Generation
 ACCEPTED = 0.52
 COVERED = 0.60
 LOST = 0.30
+MARGIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ class FactFinder:
         return self._scored(replace(asked, period=None, role=None), found, vector, sorted(found.cards), ())
 
     def _admitted(self, asked: Asked, fact: Fact) -> bool:
+        asked = self._dated(asked, fact)
         return unit_fits(asked, fact) and (asked.role is None or role_fits(asked, fact)) and period_fits(asked, fact)
+
+    def _dated(self, asked: Asked, fact: Fact) -> Asked:
+        return dated(asked, self._generation.reports[fact.report].published) if asked.relative else asked
 
     def _scored(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], indexes: list[int], prefer: Sequence[str]
@@ -63,21 +68,28 @@ class FactFinder:
             fact = self._generation.facts[index]
             sentence = self._matcher.sentence_index(fact)
             nearness = (float(cosine) + found.dense.get(sentence, float(cosine))) / 2
-            match = self._matcher.fact_match(asked, fact, self._matcher.place(sentence), nearness)
+            match = self._matcher.fact_match(self._dated(asked, fact), fact, self._matcher.place(sentence), nearness)
             if (fact.report, fact.start) in preferred:
                 match = replace(match, score=match.score + 0.1)
             ranked.append(Candidate(fact, match))
         return sorted(ranked, key=lambda c: (-c.match.score, c.fact.report, c.fact.number_start))
 
+    def accepted(self, asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The facts that answer, best first; the first may stand only a little behind the nearest that does not."""
+        kept = [c for c in ranked if c.match.score >= ranked[0].match.score - MARGIN and self.accepts(asked, c)]
+        return kept if asked.kind == "list" else kept[:12]
+
     def accepts(self, asked: Asked, candidate: Candidate) -> bool:
         """Whether a fact is the answer rather than the next best number."""
         match = candidate.match
-        if any(self._essential(term) for term in match.missing):
+        if any(self._essential(asked, term) for term in match.missing):
             return False
-        total = sum(self._vocabulary.weight(t) for t in asked.terms) or 1.0
-        lost = sum(self._vocabulary.weight(t) for t in match.missing) / total
+        place = self._matcher.place(self._matcher.sentence_index(candidate.fact))
+        total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0
+        lost = sum(self._matcher.weight(t, place) for t in match.missing) / total
         return match.score >= ACCEPTED and match.coverage >= COVERED and lost <= LOST
 
-    def _essential(self, term: Term) -> bool:
+    def _essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
-        return term.number or term.name or self._vocabulary.is_name(term) or (term.noun and self._vocabulary.knows(term))
+        named = term.number or term.name or self._vocabulary.is_name(term)
+        return named or (not asked.follow_up and term.solid and self._vocabulary.knows(term))

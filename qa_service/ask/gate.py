@@ -99,7 +99,7 @@ def _spoken(answer: Answer) -> set[str]:
         found |= _period_numbers(value)
         found |= set(numbers(f"{value.subject} {value.measure} {value.basis or ''} {value.unit}"))
     for citation in (*answer.citations, *(nearest.citation for nearest in answer.nearest)):
-        found |= _dates(citation) | (set(numbers(citation.quote)) if _repeats(answer, citation) else set())
+        found |= _dates(citation) | set(numbers(citation.title)) | (set(numbers(citation.quote)) if _repeats(answer, citation) else set())
     asked = answer.interpretation
     return found | set(numbers(f"{asked.subject} {asked.measure} {asked.period}"))
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from qa_service.language.changes import CHANGE, Direction, directions_in
 from qa_service.language.periods import find_periods
-from qa_service.language.terms import SLOT_WORDS, STOP, join_phrases, number_of, opposed, stem, tokens
+from qa_service.language.terms import SLOT_WORDS, STOP, decade, is_phrase, join_phrases, number_of, opposed, stem, tokens
 from qa_service.records import Period, Role
 
 Kind = Literal["figure", "text", "compare", "yesno", "published", "period", "list"]
@@ -60,9 +60,11 @@ _PER_REPORT = re.compile(
 )
 _DATED = re.compile(r"\b(?:in |during |for )?the (?:[\w-]+ ){1,3}(?:year|quarter|month|half|decade|period),?\s*(?=$|[?.,])", re.I)
 _MONEY = re.compile(r"\bhow much\b.*\b(?:costs?|spent|spend|paid|pay|earn(?:ed)?|worth|invest(?:ed)?|raised?|borrow(?:ed)?|owe[ds]?)\b|\bhow much money\b", re.I)
+_PHRASAL = re.compile(r"\b(?:add|adds|added|g[ai]ve|given|pick|picked|make|makes|made) up\b|\bup to\b", re.I)
+_RELATIVE = re.compile(r"\b(?:last|this|past|previous|current) (?:year|month|quarter|half)\b|\b(?:a|one) year ago\b", re.I)
 _BOTH = re.compile(r"\bboth\b|\band (?:its|the|their|by how much|how much|how fast) (?:[\w-]+ ){0,3}(?:growth|increase|share|rise|rose|grew|change|changed)\b", re.I)
 _ASIDE = re.compile(
-    r"\b(?:given (?:what )?(?:the |this )?reports? (?:says?|states?)(?: about)?|according to (?:the|this) \w+|(?:the )?rest of|everything (?:except|but|else)|"
+    r"\b(?:per cent|given (?:what )?(?:the |this )?reports? (?:says?|states?)(?: about)?|according to (?:the|this) \w+|(?:the )?rest of|everything (?:except|but|else)|"
     r"all (?:except|but)|other than|the remainder of|remaining|put together|taken together|combined|implied|average monthly|monthly average|average quarterly|"
     r"quarterly average|per month on average|so far|what would have happened to|if you leave out|in (?:percent|pounds|pp)|i\.e\.|how come|gap between|"
     r"the gap|gap|difference between|figures? p(?:lease|ls)|roughly|approximately|in the report|compared with|relative to)\b",
@@ -71,7 +73,7 @@ _ASIDE = re.compile(
 _REASONS = re.compile(r"^(?:why|how come|for what reason|what (?:is|was) the reason)\b", re.I)
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("rest", re.compile(r"\b(?:the rest|remainder|remaining|everything (?:except|but|else)|all (?:except|but)|other than|not in|outside)\b", re.I)),
-    ("average", re.compile(r"\b(?:average|mean|typical)\w*\s+(?:monthly|quarterly|annual|yearly|daily)\b|\b(?:monthly|quarterly) average\b|\bper month on average\b|\baverage per (?:month|quarter)\b", re.I)),
+    ("average", re.compile(r"\b(?:average|mean)\s+(?:monthly|quarterly)\b|\b(?:monthly|quarterly) average\b|\bper month on average\b|\baverage per (?:month|quarter)\b", re.I)),
     ("sum", re.compile(r"\b(?:put together|taken together|combined|together|in total|sum of|add(?:ed)? up|plus)\b.*|\bplus\b", re.I)),
     ("ratio", re.compile(r"\bhow many times\b|\bratio of\b", re.I)),
     ("difference", re.compile(r"\bhow (?:many|much) (?:\w+ ){0,3}?(?:more|fewer|less|higher|lower|further|bigger|smaller|above|below)\b|\bby how (?:many|much)\b.*\b(?:than|from .* to)\b|\bdifference between\b|\bhow (?:many|much) (?:\w+ ){0,3}(?:above|below|short of)\b", re.I)),
@@ -83,13 +85,13 @@ _NATIONAL = re.compile(r"\b(?:national(?:ly)?|nationwide|country(?:wide)?|whole 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that must be met: ``stems`` are its forms, ``name`` tells a proper name or a number,
-    ``noun`` that it names a thing rather than what happens or how."""
+    ``solid`` that it is a noun, a verb or an adjective that narrows down."""
 
     text: str
     stems: tuple[str, ...]
     name: bool = False
     number: bool = False
-    noun: bool = True
+    solid: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Asked:
     direction: Direction | None = None
     period: Period | None = None
     carried_period: bool = False
+    relative: bool = False
+    follow_up: bool = False
     strict: bool = False
     base: str | None = None
     operation: Operation | None = None
@@ -125,9 +129,10 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
     text = _PER_REPORT.sub("", text)
     mentions = find_periods(text, published=published)
     base, mentions_kept = _base(text, mentions)
-    kind = _kind(text)
-    unit, role = _unit_and_role(text, kind)
-    directions = directions_in(text)
+    plain = join_phrases(text).replace("-", "_") if _PHRASAL.search(text) else text
+    kind = _kind(plain)
+    unit, role = _unit_and_role(plain, kind)
+    directions = directions_in(plain)
     many = kind == "figure" and bool(_BOTH.search(text))
     options = _options(text) if kind in ("compare", "yesno") else ()
     if options:
@@ -140,6 +145,7 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
         role=None if many else role,
         direction=directions[0] if directions and (len(set(directions)) == 1) else None,
         period=_asked_period(text, mentions_kept),
+        relative=bool(_RELATIVE.search(text)),
         strict=bool(_STRICT.search(text)),
         base=base,
         operation=_operation(text, unit) if kind in ("figure", "list") else None,
@@ -154,7 +160,7 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
 def _base(text: str, mentions: list) -> tuple[str | None, list]:  # noqa: ANN001
     """A year that a change is only counted from ("up on 2019"), set apart from the period asked for."""
     if len(mentions) == 1 or not _GROWTH.search(text):
-        only = mentions[0] if len(mentions) == 1 else None
+        only = mentions[0] if len(mentions) == 1 and re.fullmatch(r"(?:19|20)\d\d|(?:last|the previous) year", mentions[0].period.text, re.I) else None
         if only and _GROWTH.search(text) and re.search(r"\b(?:on|from|over|than|since|versus|vs\.?|compared (?:with|to))\s+$", text[: only.start], re.I):
             return only.period.text, []
         return None, mentions
@@ -299,6 +305,10 @@ def terms_of(text: str) -> tuple[Term, ...]:
         if number is not None:
             found.setdefault(number, Term(word, (number,), name=True, number=True))
             continue
+        years = decade(lower)
+        if years:
+            found.setdefault(lower, Term(word, (years, stem(lower)), number=True))
+            continue
         named = (word[0].isupper() and position > 0 and not words[position - 1].endswith(".")) or word[:2].isupper()
         found.setdefault(stem(lower), Term(word, _forms(lower), name=named))
     return tuple(found.values())
@@ -313,16 +323,30 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def tagged(asked: Asked, nouns: frozenset[str]) -> Asked:
-    """The question with its terms marked by a tagger: ``nouns`` are the lower-cased words that are nouns."""
-    return replace(asked, terms=tuple(replace(t, noun=t.text.lower() in nouns or "-" in t.text) for t in asked.terms))
+def tagged(asked: Asked, solid: frozenset[str]) -> Asked:
+    """The question with its terms marked by a tagger: ``solid`` are the lower-cased words that name or narrow down."""
+    return replace(asked, terms=tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms))
 
 
-def merged(earlier: Asked, follow: Asked, *, carried: tuple[Term, ...]) -> Asked:
-    """A follow-up with the slots of the question before it: what it names anew stands, what it leaves open is carried."""
+def _is_solid(word: str, solid: frozenset[str]) -> bool:
+    return word in solid or ("-" in word and (not is_phrase(word) or word.endswith(("-day", "-week", "-month", "-year"))))
+
+
+def merged(earlier: Asked, follow: Asked, *, names: frozenset[str]) -> Asked:
+    """A follow-up with the slots of the question before it: what it names anew stands, what it leaves open is carried.
+
+    ``names`` are the stems of either question that are proper names: a new name takes the place of the old ones.
+    """
+    renamed = any(t.number or t.stems[0] in names for t in follow.terms)
+    own = {t.stems[0] for t in follow.terms}
+    carried = tuple(
+        t
+        for t in earlier.terms
+        if t.stems[0] not in own
+        and not (renamed and (t.number or t.stems[0] in names))
+        and not any(opposed(t.stems[0], form) for form in own)
+    )
     slotless = follow.unit is None and follow.role is None
-    carried = tuple(t for t in carried if not any(opposed(t.stems[0], own.stems[0]) for own in follow.terms))
-    soft = frozenset(t.stems[0] for t in (*carried, *follow.terms))
     return replace(
         follow,
         kind=earlier.kind if slotless and follow.kind in ("figure", "text") and earlier.figure and not follow.why else follow.kind,
@@ -332,5 +356,14 @@ def merged(earlier: Asked, follow: Asked, *, carried: tuple[Term, ...]) -> Asked
         direction=follow.direction or (earlier.direction if slotless else None),
         period=follow.period or (None if follow.base else earlier.period),
         carried_period=follow.period is None and follow.base is None,
-        soft=soft,
+        follow_up=True,
+        soft=frozenset(t.stems[0] for t in carried),
     )
+
+
+def dated(asked: Asked, published: date | None) -> Asked:
+    """The question with "last year" and its like counted from the date of the report that is held against it."""
+    if not asked.relative or published is None:
+        return asked
+    mentions = find_periods(asked.text, published=published)
+    return replace(asked, period=_asked_period(asked.text, _base(asked.text, mentions)[1]))

@@ -8,25 +8,28 @@ another unit, another period, a name that is not there are no answer, however ne
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa_service.ask.interpreting import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
-from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed
+from qa_service.language.conditions import find_conditions
+from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, groups_of, number_of, opposed, stem, tokens
 from qa_service.records import Fact, Passage, Period, Report
 from qa_service.store.generations import Generation
 
-OWN, HEADING, BEFORE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.6, 0.75, 0.45
-MET = 0.4
+OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.75, 0.45
+MET, TITLED = 0.4, 0.3
 _KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words around a sentence, from near to far."""
+    """The words around a sentence: ``before`` is the sentence before it, ``scene`` all before it in its passage."""
 
     sentence: Bag
     heading: Bag
     before: Bag
+    scene: Bag
     title: Bag
 
 
@@ -46,6 +49,7 @@ class Matcher:
     def __init__(self, generation: Generation, vocabulary: Vocabulary) -> None:
         self._generation = generation
         self._vocabulary = vocabulary
+        self._conditions: dict[str, frozenset[str]] = {}
         self._places: dict[int, Place] = {}
         self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
 
@@ -71,11 +75,13 @@ class Matcher:
         passage = self._generation.passages[sentence.passage]
         report = self._generation.reports[sentence.report]
         earlier = self._earlier(index)
+        previous = self._generation.sentences[index - 1].text if earlier else ""
         acronyms = self._vocabulary.acronyms.get(report.id, {})
         return Place(
             sentence=widened(bag(sentence.text), acronyms),
             heading=widened(_heading(passage), acronyms),
-            before=widened(bag(earlier), acronyms) if earlier else EMPTY,
+            before=widened(bag(previous), acronyms) if earlier else EMPTY,
+            scene=widened(bag(earlier), acronyms) if earlier else EMPTY,
             title=widened(_title(report), acronyms),
         )
 
@@ -84,9 +90,19 @@ class Matcher:
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
         coverage, missing = self._coverage(asked, own, place, NEIGHBOUR)
-        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact)
+        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact) - self._narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
         return Match(score, coverage, missing, partial)
+
+    def _narrower(self, asked: Asked, fact: Fact) -> float:
+        """What tells against a fact of a narrower group than the one asked for (an age, an income)."""
+        if fact.id not in self._conditions:
+            spans = find_conditions(fact.scope)
+            self._conditions[fact.id] = frozenset(n for start, end in spans for n in _numbers(fact.scope[start:end]))
+        conditions = self._conditions[fact.id]
+        named = {form for term in asked.terms for form in term.stems}
+        narrower = 0.12 if conditions and not conditions & named else 0.0
+        return narrower + (0.12 if _modified(fact.subject, asked) else 0.0)
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
         coverage, missing = self._coverage(asked, place.sentence, place, OWN)
@@ -97,7 +113,7 @@ class Matcher:
         total = met = 0.0
         missing = []
         for term in asked.terms:
-            weight = self._vocabulary.weight(term) * (0.5 if term.stems[0] in asked.soft else 1.0)
+            weight = self.weight(term, place) * (0.5 if term.stems[0] in asked.soft else 1.0)
             quality = self._quality(term, own, place, neighbour, near.get(term.stems[0], {}))
             total += weight
             met += weight * quality
@@ -105,9 +121,17 @@ class Matcher:
                 missing.append(term)
         return (met / total if total else 1.0), tuple(missing)
 
+    def weight(self, term: Term, place: Place) -> float:
+        """A term's weight for one sentence; what the title says is true of every sentence and tells little."""
+        weight = self._vocabulary.weight(term)
+        return min(weight, TITLED) if likeness(term, place.title, {}) >= 0.9 else weight
+
     def _quality(self, term: Term, own: Bag, place: Place, neighbour: float, near: dict[str, float]) -> float:
+        if neighbour < OWN and any(opposed(form, other) for form in term.stems for other in own.stems) and not likeness(term, own, near):
+            return 0.0
         shares = 0.25 if term.number else neighbour
-        layers = ((own, OWN), (place.heading, HEADING), (place.before, BEFORE), (place.title, TITLE), (place.sentence, shares))
+        before = (place.scene, SCENE) if term.name or self._vocabulary.is_name(term) else (place.before, BEFORE)
+        layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
         return max(weight * likeness(term, words, near) for words, weight in layers)
 
 
@@ -209,6 +233,20 @@ def role_fits(asked: Asked, fact: Fact) -> bool:
     if role == "growth":
         return fact.role in ("growth", "change_in_share")
     return fact.role == role
+
+
+def _modified(subject: str, asked: Asked) -> bool:
+    """Whether the subject's noun is the question's, narrowed by a word that the question lacks ("retired teachers")."""
+    words = [w.lower() for w in tokens(subject)]
+    forms = {form for term in asked.terms for form in term.stems}
+    for before, word in pairwise(words):
+        if stem(word) in forms and before.isalpha() and before not in STOP and before not in SLOT_WORDS:
+            return not any(likeness(term, bag(before), {}) for term in asked.terms)
+    return False
+
+
+def _numbers(text: str) -> list[str]:
+    return [number for token in tokens(text) if (number := number_of(token)) is not None]
 
 
 def _heading(passage: Passage) -> Bag:

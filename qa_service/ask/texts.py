@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from qa_service.ask.composing import Composer
 from qa_service.ask.interpreting import Asked
 from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
+from qa_service.ask.spans import REASON_CUE, can_answer, short_answer, wanted
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Parser
-from qa_service.records import Answer, Sentence
+from qa_service.language.terms import bag
+from qa_service.records import Answer, Report, Sentence
 from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
 COVERED = 0.50
-_REASON = re.compile(r"\b(?:because|due to|owing to|since|as a result|reason|caused by|in order to|so as to|reflect\w*|based on|therefore|led to|thanks to)\b", re.I)
+TRIED = 5
+MOST_DATED = 8
+_SUPERLATIVE = re.compile(r"\b(?:most|least|largest|highest|lowest|biggest|smallest|main(?:ly)?|leading|top|fastest|first|best|worst|greatest|chief|\w+est)\b", re.I)
+_FOCUS = re.compile(r"\b(?:which|what) ((?:[\w-]+ ){0,2}?[\w-]+?)s?\b(?= (?:is|are|was|were|did|do|does|has|have|had|gave|give|\w+ed|\w+s)\b)", re.I)
+_SEVERAL = re.compile(r"\b(?:what are|which are|name|list|what were)\b|\bwhich [\w-]+s\b", re.I)
 
 
 class TextFinder:
@@ -26,19 +34,33 @@ class TextFinder:
         self._matcher = matcher
         self._vocabulary = vocabulary
         self._parser = parser
+        self._sections = _sections(generation)
 
     def answer(self, asked: Asked, found: Found, composer: Composer) -> Answer | None:
-        ranked = self.ranked(asked, found)
-        if not ranked or not self._accepts(asked, ranked[0][1]):
-            return None
-        return composer.quoted(asked, "", [ranked[0][0]])
+        """The answer to a text question, or None where no sentence holds one."""
+        return self._enumerated(asked, composer) or self._quoted(asked, found, composer)
+
+    def _quoted(self, asked: Asked, found: Found, composer: Composer) -> Answer | None:
+        kind = wanted(asked.text)
+        stems = frozenset(form for term in asked.terms for form in term.stems)
+        for sentence, match in self.ranked(asked, found)[:TRIED]:
+            if not self._accepts(asked, match):
+                return None
+            if not _has_focus(asked, sentence.text):
+                continue
+            doc = self._parser.parse(sentence.text, entities=True)
+            if can_answer(kind, sentence.text, doc, stems):
+                return composer.quoted(asked, short_answer(kind, doc, stems), self._with_items(sentence))
+        return None
 
     def ranked(self, asked: Asked, found: Found) -> list[tuple[Sentence, Match]]:
+        """Sentences near the question with how well they meet it, best first."""
         scored = []
         for index, fused in found.sentences.items():
             sentence = self._generation.sentences[index]
             nearness = (found.dense.get(index, 0.0) + fused) / 2
-            scored.append((sentence, self._matcher.sentence_match(asked, self._matcher.place(index), nearness)))
+            match = self._matcher.sentence_match(asked, self._matcher.place(index), nearness)
+            scored.append((sentence, replace(match, score=match.score + _bonus(asked, sentence.text))))
         return sorted(scored, key=lambda item: (-item[1].score, item[0].report, item[0].start))
 
     def _accepts(self, asked: Asked, match: Match) -> bool:
@@ -46,12 +68,66 @@ class TextFinder:
             return False
         return match.score >= ACCEPTED and match.coverage >= COVERED
 
+    def _with_items(self, sentence: Sentence) -> list[Sentence]:
+        """A sentence that ends in a colon comes with the list under it."""
+        if not sentence.text.endswith(":"):
+            return [sentence]
+        same = [s for s in self._generation.sentences if s.passage == sentence.passage and s.start >= sentence.start]
+        return [replace(sentence, end=same[-1].end, text=self._generation.reports[sentence.report].text[sentence.start : same[-1].end])]
+
+    def _enumerated(self, asked: Asked, composer: Composer) -> Answer | None:
+        """ "What are the three leads?": the run-in headings under the heading that names them."""
+        if not _SEVERAL.search(asked.text) or not asked.terms:
+            return None
+        for report, heading, parts in self._sections:
+            words = bag(heading)
+            if all(any(form in words.stems for form in term.stems) for term in asked.terms):
+                return composer.listed(asked, [text for text, _, _ in parts], [(report, start, end) for _, start, end in parts])
+        return None
+
     def published(self, asked: Asked, composer: Composer) -> Answer:
-        reports = [r for r in self._generation.reports.values() if r.published]
-        report = reports[0]
-        assert report.published
-        day = report.published
-        for block in report.blocks:
-            if block.kind == "furniture":
-                return composer.listed(asked, [f"{report.title}: {day.isoformat()}"], [(report.id, block.start, block.end)])
-        return composer.silent(asked, "", [])
+        """When the report came out that the question names; of a few reports that it does not tell apart, when each did."""
+        dated = [r for r in self._generation.reports.values() if r.published]
+        if not dated:
+            return composer.silent(asked, "No report is dated.", [])
+        stems = [form for t in asked.terms for form in t.stems]
+        best = max(_named(r, stems) for r in dated)
+        meant = [r for r in dated if _named(r, stems) == best] if best else dated
+        meant.sort(key=lambda r: (r.published, r.id), reverse=True)
+        return composer.published(asked, meant[:MOST_DATED])
+
+
+def _named(report: Report, stems: Sequence[str]) -> int:
+    words = bag(f"{report.title} {report.source or ''}")
+    return sum(form in words.stems for form in stems)
+
+
+def _has_focus(asked: Asked, text: str) -> bool:
+    """Whether a sentence holds the noun of "which industry …"."""
+    focus = re.match(r"(?:and )?which ([a-z-]+)\b", asked.text, re.IGNORECASE)
+    if not focus or focus.group(1) in ("of", "one", "is", "was", "are", "were", "company", "companies", "body", "organisation", "organization"):
+        return True
+    words = bag(focus.group(1))
+    return bool(words.stems & bag(text).stems or words.groups & bag(text).groups)
+
+
+def _bonus(asked: Asked, text: str) -> float:
+    """What speaks for a sentence beyond its words: a reason for "why", the noun of "which …", a superlative for one."""
+    bonus = 0.0
+    if wanted(asked.text) == "reason" and REASON_CUE.search(text):
+        bonus += 0.15
+    focus = _FOCUS.search(asked.text)
+    if focus and bag(focus.group(1)).stems & bag(text).stems:
+        bonus += 0.08
+    if _SUPERLATIVE.search(asked.text) and _SUPERLATIVE.search(text):
+        bonus += 0.08
+    return bonus
+
+
+def _sections(generation: Generation) -> list[tuple[str, str, list[tuple[str, int, int]]]]:
+    """Headings with two run-in headings or more under them: (report, heading, [(run-in heading, start, end of sentence)])."""
+    found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+    for passage in generation.passages:
+        if passage.heading and passage.lead_in and passage.sentences:
+            found.setdefault((passage.report, passage.heading[-1]), []).append((passage.lead_in, *passage.sentences[0]))
+    return [(report, heading, parts) for (report, heading), parts in found.items() if len(parts) > 1]

@@ -15,6 +15,7 @@ from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 NEAR, BAND = 0.55, 0.12
+SAME, KIN = 0.75, 0.6
 _SAMPLED = 20_000
 _ACRONYM = re.compile(r"\b((?:[A-Za-z][\w’'-]*,?\s+(?:and |of |for |the |in )*){1,8}?[A-Za-z][\w’'-]*)\s+\(([A-Z][A-Za-z&]{1,9})\)")
 _HYPHENATED = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b")
@@ -40,6 +41,7 @@ class Vocabulary:
         self._cased = _casing(generation)
         self.acronyms = _acronyms(generation)
         self._neighbours: dict[str, dict[str, float]] = {}
+        self._kin: dict[str, dict[str, float]] = {}
 
     def knows(self, term: Term) -> bool:
         return any(form in self._frequency for form in term.stems) or any(form in self._cased for form in term.stems)
@@ -58,13 +60,26 @@ class Vocabulary:
     def neighbours(self, terms: tuple[Term, ...]) -> dict[str, dict[str, float]]:
         """For each term that the reports do not use: stems they use instead, with a likeness from 0 to 1."""
         foreign = [t for t in terms if not t.number and not self.knows(t)]
+        known = {t.stems[0]: self._close(t) for t in terms if not t.number and not t.name and t not in foreign}
         fresh = [t for t in foreign if t.text.lower() not in self._neighbours]
         if fresh:
             vectors = self._encoder.encode([t.text.lower() for t in fresh])
             rows = self._words.similarities(vectors) if len(self._words) else np.zeros((len(fresh), 0), np.float32)
             for term, row in zip(fresh, rows, strict=True):
                 self._neighbours[term.text.lower()] = self._near(term, row)
-        return {t.stems[0]: self._neighbours[t.text.lower()] for t in foreign}
+        return known | {t.stems[0]: self._neighbours[t.text.lower()] for t in foreign}
+
+    def _close(self, term: Term) -> dict[str, float]:
+        """Words of the reports that come to the same as one of theirs ("tobacco", "smoking")."""
+        word = term.text.lower()
+        row = self._words.index.get(word)
+        if row is None:
+            return {}
+        if word not in self._kin:
+            cosines = self._words.similarities(self._words.vectors[row])[0]
+            near = [(stem(self._words.words[i]), float(cosines[i])) for i in np.flatnonzero(cosines >= SAME)]
+            self._kin[word] = {o: KIN for o, _ in near if o != term.stems[0] and not opposed(term.stems[0], o) and not contrary(term.stems[0], o)}
+        return self._kin[word]
 
     def _near(self, term: Term, row: np.ndarray) -> dict[str, float]:
         near: dict[str, float] = {}
@@ -78,6 +93,12 @@ class Vocabulary:
             if likeness:
                 near[other] = max(near.get(other, 0.0), likeness)
         return near
+
+
+def contrary(one: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that turns it round ("employment", "unemployment")."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(shorter) and longer[: -len(shorter)] in ("un", "non", "dis", "in", "im", "de", "under", "over", "anti", "ex")
 
 
 def spelled_alike(word: str, other: str) -> float:

@@ -8,14 +8,12 @@ _SHADE = r"(?:just\s+|well\s+|slightly\s+|a\s+little\s+|far\s+)?"
 _BEFORE = {
     "at_least": r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|(?:a\s+)?minimum\s+of",
     "at_most": r"at\s+most|no\s+more\s+than|not\s+more\s+than|(?:a\s+)?maximum\s+of|up\s+to",
-    "more_than": rf"{_SHADE}(?:more|greater|higher)\s+than|{_SHADE}(?:over|above)|in\s+excess\s+of|exceed(?:s|ed"
-    rf"|ing)?"
-    r"|upwards\s+of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops",
+    "more_than": rf"{_SHADE}(?:more|greater|higher)\s+than|{_SHADE}(?:over|above)|in\s+excess\s+of"
+    r"|exceed(?:s|ed|ing)?|upwards\s+of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops",
     "less_than": rf"{_SHADE}(?:less|fewer|lower)\s+than|{_SHADE}(?:under|below)|nearly|almost|close\s+to|short\s+of"
     r"|just\s+shy\s+of|approaching",
-    "about": r"about|around|approximately|approx\.?|roughly|some|an?\s+estimated|estimated(?:\s+(?:at|to\s+be)|(?!\s+an?\s))"
-    r"|circa|ca?\.|broadly"
-    r"|in\s+the\s+region\s+of|in\s+the\s+order\s+of",
+    "about": r"about|around|approximately|approx\.?|roughly|some|an?\s+estimated|circa|ca?\.|broadly"
+    r"|estimated(?:\s+(?:at|to\s+be)|(?!\s+an?\s))|in\s+the\s+(?:region|order)\s+of",
 }
 _AFTER = {
     "at_least": r"or\s+(?:more|over|above|higher)|and\s+(?:over|above|more)",

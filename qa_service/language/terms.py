@@ -27,13 +27,13 @@ STOP = frozenset(
     "only very too more most much many any some each every both all per vs via s t d ll re ve m please pls tell give show me say says said "
     "report reports according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go goes went put puts take takes took happen happened happens who'd "
     "who've they'd plus sharply quickly still various around using based located place kind type leave thing things everything anything something "
-    "work out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
+    "describe describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
 )
 SLOT_WORDS = frozenset(
     "percent percentage pct share proportion fraction number amount level rate value figure figures total quantity volume count point points "
     "growth increase decrease rise fall change year yoy quarter month half period average mean many much fast roughly approximately exact exactly "
     "annual annually people pp ppt yearly currency implied combined together times sum overall size statistics stats data estimate "
-    "estimated long big high far basis likely likelier likeliest name names named".split()
+    "above below less more fewer higher lower estimated long big high far basis likely likelier likeliest name names named".split()
 )
 
 
@@ -88,11 +88,20 @@ def opposed(one: str, other: str) -> bool:
     return any(a[0] == b[0] and a[1] != b[1] for a in sides.get(one, ()) for b in sides.get(other, ()))
 
 
+def is_phrase(word: str) -> bool:
+    """Whether a hyphenated word is a phrase of the thesaurus."""
+    return any(word.lower() == phrase for _, phrase in _thesaurus().phrases)
+
+
 def join_phrases(text: str) -> str:
     """Phrases of the thesaurus joined by hyphens, so that they count as one word ("gave up" → "gave-up")."""
-    for pattern, phrase in _thesaurus().phrases:
-        text = pattern.sub(phrase, text)
+    for pattern, _ in _thesaurus().phrases:
+        text = pattern.sub(_hyphened, text)
     return text
+
+
+def _hyphened(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "-")
 
 
 def tokens(text: str) -> list[str]:
@@ -122,6 +131,7 @@ class Bag:
         return Bag(self.stems | other.stems, self.groups | other.groups)
 
 
+_SIGNS = {"£": "pound", "€": "euro", "$": "dollar", "RMB": "yuan", "¥": "yuan", "₹": "rupe"}
 EMPTY = Bag(frozenset(), frozenset())
 
 
@@ -129,6 +139,7 @@ EMPTY = Bag(frozenset(), frozenset())
 def bag(text: str) -> Bag:
     """The bag of ``text``; hyphenated words count whole and in parts."""
     stems = set(_stems(tokens(join_phrases(text))))
+    stems.update(name for sign, name in _SIGNS.items() if sign in text)
     groups = frozenset(group for one in stems for group in groups_of(one))
     return Bag(frozenset(stems), groups)
 

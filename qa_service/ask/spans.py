@@ -1,0 +1,105 @@
+"""Of a sentence that answers, the shortest span of its parse that does: a name, a place, a date, a reason."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from qa_service.language.parsing import Doc, Token
+from qa_service.language.periods import find_periods
+from qa_service.language.terms import bag, stem
+
+Wanted = Literal["person", "name", "place", "date", "reason", "number", "other"]
+
+_PERSON = re.compile(
+    r"\b(?:mayor|minister|director|chair\w*|chief|president|governor|secretary|author|manager|ceo|cfo|head of|name of (?:the )?\w+ ?(?:mayor|director|minister|head|chair\w*))\b",
+    re.IGNORECASE,
+)
+_BODIES = re.compile(r"\b(?:which|what) (?:body|organi[sz]ation|compan(?:y|ies)|firms?|agency|department|institution|university|group|bank|office|authority|council)\b", re.I)
+_PLACES = re.compile(r"^where\b|\b(?:which|what) (?:city|country|place|region|province|state|town|area|county|district)\b", re.IGNORECASE)
+_DATES = re.compile(r"^(?:and )?when\b|\b(?:which|what) (?:year|month|date|day|quarter)\b|\bsince when\b|\bby when\b", re.IGNORECASE)
+_REASONS = re.compile(r"^(?:why|how come|for what reason)\b|\breasons? (?:for|why|that)\b|\b(?:caused|driven|explained) by\b|\bdue to what\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\b(?:what|which) age\b|\bhow old\b", re.IGNORECASE)
+REASON_CUE = re.compile(
+    r"\b(?:because|due to|owing to|as a result of|reasons?|caused by|in order to|so as to|reflect\w*|based on|therefore|led to|thanks to|"
+    r"driven by|attribut\w+ to|result(?:ed|ing)? (?:from|in)|following|explained by|primarily from)\b",
+    re.IGNORECASE,
+)
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_NAME_LABELS = {"PERSON", "ORG", "NORP", "GPE", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "LOC"}
+
+
+def wanted(question: str) -> Wanted:
+    """What kind of thing a text question asks for."""
+    if _REASONS.search(question):
+        return "reason"
+    if _DATES.search(question):
+        return "date"
+    if _PLACES.search(question):
+        return "place"
+    if _NUMBERS.search(question):
+        return "number"
+    if re.search(r"^(?:and )?(?:who|whom|whose)\b|\bname of\b", question, re.IGNORECASE):
+        return "person" if _PERSON.search(question) else "name"
+    return "name" if _BODIES.search(question) else "other"
+
+
+def can_answer(kind: Wanted, sentence: str, doc: Doc, asked_stems: frozenset[str]) -> bool:
+    """Whether a sentence holds what is asked for at all: a date for "when", a new name for "who"."""
+    if kind == "date":
+        return bool(find_periods(sentence)) or bool(re.search(r"\b(?:19|20)\d\d\b", sentence))
+    if kind == "number":
+        return bool(re.search(r"\d", sentence))
+    if kind == "person":
+        return any(entity.label_ == "PERSON" for entity in doc.ents)
+    if kind == "name":
+        return bool(_new_names(doc, asked_stems))
+    return True
+
+
+def short_answer(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
+    """The span that answers, or "" where the parse does not single one out."""
+    if kind == "date":
+        found = [m for m in find_periods(doc.text) if not bag(m.period.text).stems <= asked_stems]
+        return doc.text[found[0].start : found[0].end] if len(found) == 1 else ""
+    if kind in ("name", "person", "other"):
+        return _agent(doc, asked_stems) or _subject(kind, doc, asked_stems)
+    return ""
+
+
+def _new_names(doc: Doc, asked_stems: frozenset[str]) -> list[str]:
+    entities = [e.text for e in doc.ents if e.label_ in _NAME_LABELS]
+    proper = [t.text for t in doc if t.pos_ == "PROPN" and t.i > 0]
+    return [name for name in (*entities, *proper) if not bag(name).stems <= asked_stems]
+
+
+def _agent(doc: Doc, asked_stems: frozenset[str]) -> str:
+    """ "praised by the council" for "who praised …": the agent of a passive whose verb the question names."""
+    for token in doc:
+        if token.dep_ == "agent" and stem(token.head.text) in asked_stems:
+            for child in token.children:
+                if child.dep_ == "pobj" and not bag(_span(child)).stems <= asked_stems:
+                    return _span(child)
+    return ""
+
+
+def _subject(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
+    """The subject of the verb that the question names, where the question does not name that subject itself."""
+    if kind == "other":
+        return ""
+    for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and stem(token.head.text) in asked_stems and token.pos_ in ("PROPN", "NOUN"):
+            span = _span(token)
+            if not bag(span).stems & asked_stems:
+                return span
+    return ""
+
+
+def _span(token: Token) -> str:
+    """The noun phrase of a token with its coordinates and of-complements, without clauses."""
+    left = token.left_edge.i
+    right = token.i
+    for child in token.children:
+        if child.dep_ in ("prep", "cc", "conj", "appos") and child.i > token.i and child.right_edge.i - token.i < 12:
+            right = max(right, child.right_edge.i)
+    return re.sub(r"^(?:the|a|an) ", "", token.doc[left : right + 1].text, flags=re.IGNORECASE).strip(" ,.;")

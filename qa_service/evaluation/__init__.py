@@ -1,0 +1,1 @@
+"""Question sets with gold answers, the grading of answers against them, and the tables of scores."""
