@@ -62,6 +62,7 @@ _DATED = re.compile(r"\b(?:in |during |for )?the (?:[\w-]+ ){1,3}(?:year|quarter
 _MONEY = re.compile(r"\bhow much\b.*\b(?:costs?|spent|spend|paid|pay|earn(?:ed)?|worth|invest(?:ed)?|raised?|borrow(?:ed)?|owe[ds]?)\b|\bhow much money\b", re.I)
 _PHRASAL = re.compile(r"\b(?:add|adds|added|g[ai]ve|given|pick|picked|make|makes|made) up\b|\bup to\b", re.I)
 _RELATIVE = re.compile(r"\b(?:last|this|past|previous|current) (?:year|month|quarter|half)\b|\b(?:a|one) year ago\b", re.I)
+_RATE = re.compile(r"\b(?:rates?|prevalence|uptake|coverage|turnout|margin)\b(?! of (?:exchange|pay|interest))", re.I)
 _BOTH = re.compile(r"\bboth\b|\band (?:its|the|their|by how much|how much|how fast) (?:[\w-]+ ){0,3}(?:growth|increase|share|rise|rose|grew|change|changed)\b", re.I)
 _ASIDE = re.compile(
     r"\b(?:per cent|given (?:what )?(?:the |this )?reports? (?:says?|states?)(?: about)?|according to (?:the|this) \w+|(?:the )?rest of|everything (?:except|but|else)|"
@@ -174,6 +175,8 @@ def _base(text: str, mentions: list) -> tuple[str | None, list]:  # noqa: ANN001
 
 
 def _asked_period(text: str, mentions: list) -> Period | None:  # noqa: ANN001
+    dated = [m for m in mentions if any(c.isdigit() for c in m.period.text)]
+    mentions = dated or mentions
     if not mentions:
         return None
     if len(mentions) == 1:
@@ -253,6 +256,8 @@ def _unit_and_role(text: str, kind: Kind) -> tuple[str | None, Role | None]:
         return "%", None
     if _COUNT.search(text):
         return "count", "level"
+    if _RATE.search(text) and not currency:
+        return "rate", "level"
     if currency:
         return currency, "level"
     if _MONEY.search(text):

@@ -7,6 +7,7 @@ another unit, another period, a name that is not there are no answer, however ne
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -163,7 +164,9 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
     given = unit_class(fact.unit)
     if asked.unit == "count":
         return given == "count"
-    if asked.unit == "money":
+    if asked.unit == "rate":
+        return given == "%" or bool(re.search(r"\b(?:per|an?) ", fact.unit)) or fact.unit in ("count", "")
+    if asked.unit == "money" and not any(t.stems[0] in bag(fact.unit).stems for t in asked.terms):
         return len(given) == 3 and given.isupper()
     return given == asked.unit
 
@@ -175,7 +178,7 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
     if asked.period is None or asked.carried_period:
         return True
     if fact.period is None:
-        return False
+        return not asked.strict
     if asked.strict:
         return fact.period.same_span(asked.period)
     if _days(asked.period) > 500:
@@ -215,7 +218,9 @@ def _slot_score(asked: Asked, fact: Fact) -> float:
     if asked.period is not None and fact.period is not None:
         score += 0.08 if _covers(asked.period, fact) else -0.04
         score -= 0.03 if fact.period.inherited else 0.0
-    elif asked.period is None and fact.method.startswith(("from", "compared")):
+    elif asked.period is not None:
+        score -= 0.08
+    elif fact.method.startswith(("from", "compared")):
         score -= 0.06
     if asked.role is None and not fact.method.endswith("-chained"):
         score += 0.03

@@ -125,7 +125,7 @@ class Operator:
 
     def comparators_own(self, asked: Asked) -> Derived | None:
         """What the comparator of a stated gap has itself, where the question asks for the comparator."""
-        if asked.role not in ("growth", "share", None) or asked.unit not in ("%", None) or asked.operation:
+        if asked.role != "growth" or asked.unit not in ("%", None) or asked.operation or asked.follow_up:
             return None
         for candidate in self._ranked(replace(asked, role="gap", unit="pp"))[:3]:
             gap = candidate.fact
@@ -138,7 +138,8 @@ class Operator:
 
     def _asks_comparator(self, asked: Asked, gap: Fact) -> bool:
         """Whether words of the question name the comparator and not the subject."""
-        comparator, subject = bag(gap.comparator or ""), bag(gap.subject)
+        comparator = bag(gap.comparator or "")
+        subject = bag(f"{gap.subject} {gap.measure} {gap.scope.replace(gap.comparator or ' ', ' ')}")
         named = [t for t in asked.terms if likeness(t, comparator, {}) and not likeness(t, subject, {})]
         return bool(named) and bool(gap.comparator) and not _subject_first(asked, gap)
 

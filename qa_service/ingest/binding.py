@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from qa_service.ingest.cues import Cue, bare, cue
 from qa_service.ingest.segments import Segment, segments
-from qa_service.language.changes import direction_of
+from qa_service.language.changes import direction_of, last_change
 from qa_service.language.parsing import Doc, Token
 from qa_service.records import PeriodMention, Quantity
 
@@ -23,7 +23,8 @@ _EMPTY = set(
     "increase number per be have do was were is are has had say said report reported average respectively lot following "
     "comparison term terms addition amount share proportion".split()
 )
-_ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*$", re.IGNORECASE)
+_ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*(?:up|down|by|of)?\s*$", re.IGNORECASE)
+_DANGLES = re.compile(r"\b(?:by|to|at|of|on|from)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,36 @@ def _bind_group(
     tail = text[last.quantity.end : last.end]
     found = cue(head, tail, first.quantity.unit)
     own_tail = has_content(doc, last.quantity.end, last.end, mentions)
+    if found.kind == "level" and before and _gapped(doc, first, head, before[-1]):
+        found = before[-1].cue
     if not before or has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(first, before[-1], found):
-        return [Bound(piece, _listed(found, before, head), None, (last.quantity.end, last.end), own_tail) for piece in group]
+        found = _listed(found, before, head)
+        return [Bound(p, _turned(text, p, found), None, (last.quantity.end, last.end), own_tail) for p in group]
     anchors = _anchors(before, len(group), own_tail and _is_plain(head, found))
     found = _listed(found, before, head)
-    return [Bound(piece, found, anchor, (last.quantity.end, last.end), own_tail) for piece, anchor in zip(group, anchors, strict=True)]
+    shared = (last.quantity.end, last.end)
+    return [Bound(p, _turned(text, p, found), anchor, shared, own_tail) for p, anchor in zip(group, anchors, strict=True)]
 
 
 def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
     """Whether a figure counts a noun of its own ("100 projects and three industries")."""
     unit = piece.quantity.unit
     return found.kind == "level" and unit not in ("", "%", "pp", "count", before.quantity.unit) and not unit.isupper()
+
+
+def _turned(text: str, piece: Segment, found: Cue) -> Cue:
+    """The cue of one of a list, with the direction of its own word ("up 4 and down 7")."""
+    change = last_change(text[piece.start : piece.quantity.start]) if found.kind == "change" and not found.beside else None
+    return Cue("change", -1 if change[0] == "down" else 1) if change else found
+
+
+def _gapped(doc: Doc, piece: Segment, head: str, before: Bound) -> bool:
+    """Whether a clause leaves out the verb of the one before it ("pay rose by 2% and prices by 3%", "and mining 5,100")."""
+    unit, other = piece.quantity.unit, before.quantity.unit
+    if before.cue.kind not in ("change", "share") or before.cue.beside or (unit != other and unit):
+        return False
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in doc if piece.start <= t.idx < piece.quantity.start)
+    return not verbs and bool(re.match(r"\W*(?:and|while|but|,)", head)) and (bool(_DANGLES.search(bare(head))) or unit == other)
 
 
 def _is_plain(head: str, found: Cue) -> bool:

@@ -16,6 +16,7 @@ _QUALIFIER = (
     r"below|above|mere|combined|annual|whopping|provisional|modest|also"
 )
 _TRAILING_QUALIFIER = re.compile(rf"(?:\s|^)(?:{_QUALIFIER})\s*$", re.IGNORECASE)
+_MADE_UP = re.compile(r"\b(?:make|makes|made|making) up\b", re.IGNORECASE)
 _ADVERB = r"(?:\s+\w+ly)?(?:\s+(?:again|back|further|year[- ]on[- ]year|over the year|on average))?"
 _FROM = re.compile(r"\bfrom(?: (?:a|an|its|the|their)(?: [\w-]+){0,2} (?:peak|high|low|level|rate|base|record|figure|trough)s?(?: of)?)?$", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: (?:reach|hit|stand at|total|a (?:\w+ )?(?:total|high|low|record|peak) of))?$", re.IGNORECASE)
@@ -31,7 +32,7 @@ _GROWTH_STATED = re.compile(
     rf"\b(?:growth|increase|rise|decline|decrease|drop|fall|reduction|contraction|inflation)\b(?! in the (?:number|share))[^,;–—]{{0,70}}\b(?:{_STATED})$", re.IGNORECASE
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|contribut\w+|"
+    r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:e|ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|contribut\w+|"
     r"(?:share|proportion|percentage|portion)\b[^,;]*)$",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def cue(head: str, tail: str, unit: str) -> Cue:
 
 def bare(head: str) -> str:
     """``head`` without the qualifiers next to the figure ("an estimated", "nearly", "just over")."""
-    text = head.rstrip(" (“\"'~≈$£€")
+    text = _MADE_UP.sub("comprise", head.rstrip(" (“\"'~≈$£€"))
     while True:
         shorter = _TRAILING_QUALIFIER.sub("", text).rstrip()
         if shorter == text:
@@ -77,7 +78,7 @@ def _tail_cue(tail: str) -> Cue | None:
         return Cue("change", _sign(after.group(1)), beside=True)
     sign = comparison_sign(tail)
     if sign and re.search(r"\b(?:than|above|below|over|under|ahead of|behind)\b", tail[:60], re.IGNORECASE):
-        than = re.split(r"\b(?:than|above|below|over|under|of|behind)\b", tail, maxsplit=1, flags=re.IGNORECASE)[-1]
+        than = re.split(r"\b(?:than|above|below|of|behind)\b", tail, maxsplit=1, flags=re.IGNORECASE)[-1]
         earlier = _EARLIER.match(than.strip()) or re.match(r"\s*in (?:19|20)\d\d", than)
         return Cue("change" if earlier else "gap", sign, beside=True)
     return None

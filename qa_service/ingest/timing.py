@@ -14,7 +14,10 @@ from qa_service.records import Fact, Passage, Period, PeriodMention, Report
 
 _SPANNED = re.compile(r"^(?:between|from|over|since|comparing)\b|\bto\b|[–-]", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:from|since|on|than|over|with|against|to)\s+(?:that (?:of|in)\s+)?$", re.IGNORECASE)
-_LOOKS_BACK = re.compile(r"\b(?:since|when|compared (?:with|to)|versus)\b[^,;\d]{0,40}$", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:(?:since|when|compared (?:with|to)|versus|same (?:period|month|quarter|time|week))\b|(?:previous|preceding|prior) \w+ \()[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:a|one|the) year (?:earlier|ago|before)|(?:the )?(?:previous|prior|preceding|same)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"[;–—]|\b(?:while|whereas|but|from|compared|peak|high|low|highest|lowest|record)\b", re.IGNORECASE)
@@ -25,7 +28,7 @@ class Timing:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._title = _only(find_periods(report.title, published=report.published))
+        self._title = _ended(_only(find_periods(report.title, published=report.published)), report.published)
         self._heading: tuple[str, ...] | None = None
         self._lead_in = ""
         self._carried: Period | None = None
@@ -136,6 +139,11 @@ def _is_present(doc: Doc) -> bool:
     """Whether the first finite verb is in the present tense."""
     finite = next((token for token in doc if token.tag_ in ("VBD", "VBP", "VBZ", "MD")), None)
     return finite is None or finite.tag_ != "VBD"
+
+
+def _ended(period: Period | None, published: date | None) -> Period | None:
+    """A title's period where it was over when the report came out: else it dates the report, not its figures."""
+    return period if period and (published is None or period.end < published) else None
 
 
 def _only(mentions: Sequence[PeriodMention]) -> Period | None:

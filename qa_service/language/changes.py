@@ -25,8 +25,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 CHANGE = "|".join(sorted(_DIRECTION, key=len, reverse=True))
 _CHANGE_WORD = re.compile(rf"\b(?:{CHANGE})\b", re.IGNORECASE)
-_HIGHER = re.compile(r"^\W*(?:\w+\W+)?(higher|greater|more|larger|faster|above|ahead|longer|better|bigger|older|over)\b", re.IGNORECASE)
-_LOWER = re.compile(r"^\W*(?:\w+\W+)?(lower|less|fewer|smaller|slower|below|under|behind|shorter|worse|younger)\b", re.IGNORECASE)
+_HIGHER = re.compile(r"^\W*(?:\w+\W+)?(higher|greater|more|larger|faster|above|ahead|longer|better|bigger|older)\b", re.IGNORECASE)
+_LOWER = re.compile(r"^\W*(?:\w+\W+)?(lower|less|fewer|smaller|slower|below|behind|shorter|worse|younger)\b", re.IGNORECASE)
 
 
 def direction_of(word: str) -> Direction | None:

@@ -27,13 +27,14 @@ STOP = frozenset(
     "only very too more most much many any some each every both all per vs via s t d ll re ve m please pls tell give show me say says said "
     "report reports according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go goes went put puts take takes took happen happened happens who'd "
     "who've they'd plus sharply quickly still various around using based located place kind type leave thing things everything anything something "
-    "describe describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
+    "i'd i'll i'm know want wants like liked ago now avg incl ppl plc wk whole full adj against without before rather anyone anybody does doing "
+    "go-up went-up gone-up go-down went-down come-down came-down pick-up picked-up describe describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
 )
 SLOT_WORDS = frozenset(
     "percent percentage pct share proportion fraction number amount level rate value figure figures total quantity volume count point points "
     "growth increase decrease rise fall change year yoy quarter month half period average mean many much fast roughly approximately exact exactly "
     "annual annually people pp ppt yearly currency implied combined together times sum overall size statistics stats data estimate "
-    "above below less more fewer higher lower estimated long big high far basis likely likelier likeliest name names named".split()
+    "months days weeks years range divisions division above below less more fewer higher lower estimated long big high far basis likely likelier likeliest name names named".split()
 )
 
 
