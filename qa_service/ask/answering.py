@@ -20,7 +20,7 @@ from qa_service.ask.retrieving import Found, Retriever
 from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.vocabulary import Vocabulary
-from qa_service.language.parsing import Parser
+from qa_service.language.parsing import Doc, Parser
 from qa_service.records import Answer, Caveat, Fact, Hit
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
@@ -87,17 +87,13 @@ class Answerer:
             _LOG.error("kept back an answer to %r: %s", asked.text, error)
             return self._composer.silent(asked, "No sentence of theirs supports an answer.", [])
 
-    def _solid(self, question: str) -> frozenset[str]:
-        """Words of the question that name or narrow down: nouns, verbs, plain adjectives."""
-        parsed = self._parser.parse(question)
-        return frozenset(t.lower_ for t in parsed if t.pos_ in ("NOUN", "PROPN", "VERB") or t.tag_ == "JJ")
-
     def _facts_at(self, report: str, start: int) -> list[Fact]:
         index = self._sentence_at.get((report, start))
         return self._facts.of_sentence(index) if index is not None else []
 
     def _understood(self, question: str, turn: Turn | None) -> tuple[Asked, tuple[str, ...]]:
-        asked = tagged(interpret(question, published=self._newest), self._solid(question))
+        parsed = self._parser.parse(question)
+        asked = tagged(interpret(question, published=self._newest), solid_words(parsed), counted_noun(parsed))
         if turn is None or not continues(asked):
             return asked, ()
         names = frozenset(t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t))
@@ -203,3 +199,14 @@ def _wording(asked: Asked) -> str:
     """The question as it is embedded: with the carried words of the conversation."""
     carried = " ".join(t.text for t in asked.terms if t.stems[0] in asked.soft)
     return f"{asked.text} {carried}".strip()
+
+
+def solid_words(parsed: Doc) -> frozenset[str]:
+    """Words of a question that name or narrow down: nouns, verbs, plain adjectives; lower-cased."""
+    return frozenset(t.lower_ for t in parsed if t.pos_ in ("NOUN", "PROPN", "VERB") or t.tag_ == "JJ")
+
+
+def counted_noun(parsed: Doc) -> str:
+    """The noun of "how many …", lower-cased, or ""."""
+    many = next((t for t in parsed if t.lower_ == "many" and t.i and parsed[t.i - 1].lower_ == "how"), None)
+    return many.head.lower_ if many is not None and many.head.pos_ in ("NOUN", "PROPN") else ""

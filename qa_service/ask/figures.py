@@ -53,7 +53,7 @@ class FactFinder:
 
     def _admitted(self, asked: Asked, fact: Fact) -> bool:
         asked = self._dated(asked, fact)
-        return unit_fits(asked, fact) and (asked.role is None or role_fits(asked, fact)) and period_fits(asked, fact)
+        return unit_fits(asked, fact) and self._matcher.counts(asked, fact) and (asked.role is None or role_fits(asked, fact)) and period_fits(asked, fact)
 
     def _dated(self, asked: Asked, fact: Fact) -> Asked:
         return dated(asked, self._generation.reports[fact.report].published) if asked.relative else asked

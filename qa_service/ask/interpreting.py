@@ -24,7 +24,7 @@ _CURRENCIES = {
     "JPY": r"yen|jpy",
     "KRW": r"won|krw",
 }
-_PP = re.compile(r"\b(?:percentage[- ]points?|pp|ppts?|pct points?)\b", re.I)
+_PP = re.compile(r"\b(?:percentage[- ]points?|pp|ppts?|pct points?)\b|\bhow many points\b|\bpoints (?:higher|lower|above|below|ahead)\b", re.I)
 _PERCENT = re.compile(r"%|\b(?:percent(?:age)?|per cent|pct)\b", re.I)
 _SHARE = re.compile(r"\b(?:shares?|proportion|fraction|portion)\b|(?:percent(?:age)?|per cent|pct|%) of\b|\bhow much of\b", re.I)
 _COUNT = re.compile(r"\b(?:how many|number of|no\. of|count of|head ?count)\b", re.I)
@@ -33,7 +33,9 @@ _GAP = re.compile(
     r"\b(?:higher|lower|above|below|faster|slower|more|less|better|worse)\b[^?]*\b(?:than|the (?:national|country|whole|average|city))\b",
     re.I,
 )
-_GROWTH = re.compile(rf"\b(?:{CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b", re.I)
+_ASKED_CHANGE = "|".join(w for w in CHANGE.split("|") if w not in ("lose", "loses", "losing", "lost", "loss", "gain", "gains", "up", "down", "contract", "cut"))
+_GROWTH = re.compile(
+    rf"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|\bcut\b(?=.*\bby\b)|\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b", re.I)
 _RANK = re.compile(r"\b(?:rank(?:ed|ing|s)?|what place|which place|what position)\b", re.I)
 _PUBLISHED = re.compile(
     r"\b(?:when|what (?:date|day)|date)\b.*\b(?:report|article|bulletin|release|document|page|statement|publication|this|it)\b.*"
@@ -108,6 +110,7 @@ class Asked:
     period: Period | None = None
     carried_period: bool = False
     relative: bool = False
+    counted: Term | None = None
     follow_up: bool = False
     strict: bool = False
     base: str | None = None
@@ -328,9 +331,16 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def tagged(asked: Asked, solid: frozenset[str]) -> Asked:
-    """The question with its terms marked by a tagger: ``solid`` are the lower-cased words that name or narrow down."""
-    return replace(asked, terms=tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms))
+def tagged(asked: Asked, solid: frozenset[str], counted: str = "") -> Asked:
+    """The question with its terms marked by a tagger.
+
+    Args:
+        asked: the question.
+        solid: lower-cased words that name or narrow down.
+        counted: the noun of "how many …", or "".
+    """
+    term = next((t for t in asked.terms if t.text.lower() == counted), None)
+    return replace(asked, counted=term, terms=tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms))
 
 
 def _is_solid(word: str, solid: frozenset[str]) -> bool:
@@ -359,6 +369,7 @@ def merged(earlier: Asked, follow: Asked, *, names: frozenset[str]) -> Asked:
         unit=earlier.unit if slotless else follow.unit,
         role=earlier.role if slotless else follow.role,
         direction=follow.direction or (earlier.direction if slotless else None),
+        counted=follow.counted or (earlier.counted if slotless else None),
         period=follow.period or (None if follow.base else earlier.period),
         carried_period=follow.period is None and follow.base is None,
         follow_up=True,

@@ -95,6 +95,14 @@ class Matcher:
         partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
         return Match(score, coverage, missing, partial)
 
+    def counts(self, asked: Asked, fact: Fact) -> bool:
+        """Whether a fact counts what "how many …" asks for."""
+        if asked.counted is None or asked.unit != "count":
+            return True
+        near = self._vocabulary.neighbours((asked.counted,)).get(asked.counted.stems[0], {})
+        unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
+        return likeness(asked.counted, unit, near) >= MET
+
     def _narrower(self, asked: Asked, fact: Fact) -> float:
         """What tells against a fact of a narrower group than the one asked for (an age, an income)."""
         if fact.id not in self._conditions:
@@ -130,7 +138,7 @@ class Matcher:
     def _quality(self, term: Term, own: Bag, place: Place, neighbour: float, near: dict[str, float]) -> float:
         if neighbour < OWN and any(opposed(form, other) for form in term.stems for other in own.stems) and not likeness(term, own, near):
             return 0.0
-        shares = 0.25 if term.number else neighbour
+        shares = min(neighbour, 0.3) if neighbour < OWN and (term.number or term.name or self._vocabulary.is_name(term)) else neighbour
         before = (place.scene, SCENE) if term.name or self._vocabulary.is_name(term) else (place.before, BEFORE)
         layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
         return max(weight * likeness(term, words, near) for words, weight in layers)
@@ -166,8 +174,8 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
         return given == "count"
     if asked.unit == "rate":
         return given == "%" or bool(re.search(r"\b(?:per|an?) ", fact.unit)) or fact.unit in ("count", "")
-    if asked.unit == "money" and not any(t.stems[0] in bag(fact.unit).stems for t in asked.terms):
-        return len(given) == 3 and given.isupper()
+    if asked.unit == "money":
+        return any(t.stems[0] in bag(fact.unit).stems for t in asked.terms) or len(given) == 3 and given.isupper()
     return given == asked.unit
 
 
@@ -185,7 +193,8 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
         return _overlap(fact.period, asked.period) > 0.6
     if asked.period.contains(fact.period):
         return fact.role in ("growth", "change_in_share") or _large_part(fact.period, asked.period)
-    return (fact.period.contains(asked.period) and _days(fact.period) < 800) or _overlap(fact.period, asked.period) > 0.6
+    inside = fact.period.contains(asked.period) and _days(fact.period) <= 2.2 * _days(asked.period)
+    return inside or _overlap(fact.period, asked.period) > 0.6
 
 
 def _days(period: Period) -> int:
@@ -226,6 +235,8 @@ def _slot_score(asked: Asked, fact: Fact) -> float:
         score += 0.03
     if asked.role is None and fact.role in ("growth", "gap", "change_in_share"):
         score -= 0.12
+    if asked.unit == "rate" and "rate" in bag(f"{fact.scope} {fact.measure}").stems:
+        score += 0.08
     if asked.operation is None and fact.role == "rank" and asked.role != "rank":
         score -= 0.3
     return score

@@ -12,9 +12,10 @@ from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
 from qa_service.ask.spans import REASON_CUE, can_answer, short_answer, wanted
 from qa_service.ask.vocabulary import Vocabulary
+from qa_service.language.changes import directions_in
 from qa_service.language.parsing import Parser
 from qa_service.language.terms import bag
-from qa_service.records import Answer, Report, Sentence
+from qa_service.records import Answer, Caveat, Report, Sentence
 from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
@@ -22,6 +23,7 @@ COVERED = 0.50
 TRIED = 5
 MOST_DATED = 8
 _SUPERLATIVE = re.compile(r"\b(?:most|least|largest|highest|lowest|biggest|smallest|main(?:ly)?|leading|top|fastest|first|best|worst|greatest|chief|\w+est)\b", re.I)
+_NO_CHANGE = re.compile(r"\b(?:unchanged|no change|stayed the same|remained (?:the same|stable|at)|held (?:steady|at)|did not change|flat|stable)\b", re.I)
 _FOCUS = re.compile(r"\b(?:which|what) ((?:[\w-]+ ){0,2}?[\w-]+?)s?\b(?= (?:is|are|was|were|did|do|does|has|have|had|gave|give|\w+ed|\w+s)\b)", re.I)
 _SEVERAL = re.compile(r"\b(?:what are|which are|name|list|what were)\b|\bwhich [\w-]+s\b", re.I)
 
@@ -46,11 +48,23 @@ class TextFinder:
         for sentence, match in self.ranked(asked, found)[:TRIED]:
             if not self._accepts(asked, match):
                 return None
+            if asked.why and asked.direction:
+                return self._reasoned(asked, sentence, composer)
             if not _has_focus(asked, sentence.text):
                 continue
             doc = self._parser.parse(sentence.text, entities=True)
             if can_answer(kind, sentence.text, doc, stems):
                 return composer.quoted(asked, short_answer(kind, doc, stems), self._with_items(sentence))
+        return None
+
+    def _reasoned(self, asked: Asked, sentence: Sentence, composer: Composer) -> Answer | None:
+        """Why something rose or fell: only from a sentence that says so and why; one that says otherwise corrects the question."""
+        said = set(directions_in(sentence.text))
+        if asked.direction in said:
+            return composer.quoted(asked, "", [sentence]) if REASON_CUE.search(sentence.text) else None
+        if said or _NO_CHANGE.search(sentence.text):
+            way = "a rise" if asked.direction == "up" else "a fall"
+            return composer.quoted(asked, "", [sentence], [Caveat("premise_differs", f"The question takes {way} for granted; the report does not say so.")])
         return None
 
     def ranked(self, asked: Asked, found: Found) -> list[tuple[Sentence, Match]]:

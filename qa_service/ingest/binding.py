@@ -32,7 +32,8 @@ class Bound:
     """One figure with its place in the sentence.
 
     ``anchor`` is the index of the figure it hangs on, or None; ``shared`` spans the words after the figures it is
-    listed with; ``own_tail`` tells whether those words hold a noun or a verb of their own.
+    listed with; ``own_tail`` tells whether those words hold a noun or a verb of their own. ``left_out`` spans the words
+    that belong to the other figures of the list only ("men and women" for two figures).
     """
 
     segment: Segment
@@ -40,6 +41,7 @@ class Bound:
     anchor: int | None
     shared: tuple[int, int]
     own_tail: bool
+    left_out: tuple[tuple[int, int], ...] = ()
 
     @property
     def quantity(self) -> Quantity:
@@ -86,7 +88,9 @@ def _bind_group(
         found = before[-1].cue
     if not before or has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(first, before[-1], found):
         found = _listed(found, before, head)
-        return [Bound(p, _turned(text, p, found), None, (last.quantity.end, last.end), own_tail) for p in group]
+        others = _others(doc, first.start, first.quantity.start, last.quantity.end, last.end, len(group))
+        shared = (last.quantity.end, last.end)
+        return [Bound(p, _turned(text, p, found), None, shared, own_tail, others[i]) for i, p in enumerate(group)]
     anchors = _anchors(before, len(group), own_tail and _is_plain(head, found))
     found = _listed(found, before, head)
     shared = (last.quantity.end, last.end)
@@ -97,6 +101,28 @@ def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
     """Whether a figure counts a noun of its own ("100 projects and three industries")."""
     unit = piece.quantity.unit
     return found.kind == "level" and unit not in ("", "%", "pp", "count", before.quantity.unit) and not unit.isupper()
+
+
+def _others(doc: Doc, start: int, head_end: int, tail_start: int, end: int, size: int) -> list[tuple[tuple[int, int], ...]]:
+    """For each of ``size`` listed figures, the spans of a coordination of as many members that belong to the others.
+
+    "Per capita income of urban and rural residents was 46 and 22": the first figure leaves "rural" out.
+    """
+    if size < 2:
+        return [()] * size
+    for lower, upper in ((start, head_end), (tail_start, end)):
+        for token in reversed([t for t in doc if lower <= t.idx < upper]):
+            members = sorted([token, *token.conjuncts], key=lambda t: t.i)
+            if len(members) == size and token is members[0] and members[-1].idx < upper and token.pos_ != "VERB":
+                spans = [_member(m) for m in members]
+                return [tuple(s for j, s in enumerate(spans) if j != i) for i in range(size)]
+    return [()] * size
+
+
+def _member(token: Token) -> tuple[int, int]:
+    """A member of a coordination with the words before it that modify it alone."""
+    own = [token, *(c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nummod", "poss"))]
+    return min(t.idx for t in own), token.idx + len(token)
 
 
 def _turned(text: str, piece: Segment, found: Cue) -> Cue:

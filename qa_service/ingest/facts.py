@@ -170,9 +170,16 @@ class _Reader:
         if self._before is not None and not self._made and item.cue.kind in ("change", "from", "to", "gap", "share"):
             return self._before.subject, self._before.measure
         subject, measure = self._namer.names(item)
+        if item.left_out:
+            subject, measure = self._member_names(item, subject, measure)
         last = self._made[-1] if self._made else None
         subject = subject or (last.subject if last else "")
         return subject or self._heading, measure or subject or self._heading
+
+    def _member_names(self, item: Bound, subject: str, measure: str) -> tuple[str, str]:
+        """The names of one of a list, without the words of the others."""
+        spans = [self._text[start:end] for start, end in item.left_out]
+        return tuple(_pruned(name, spans) for name in (subject, measure))  # type: ignore[return-value]
 
     def _chained_names(self, anchor: Fact, item: Bound) -> tuple[str, str]:
         """The names of the figure hung on, except that a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
@@ -182,14 +189,17 @@ class _Reader:
 
     def _scope(self, item: Bound, bound: Sequence[Bound]) -> str:
         """The figure's own words, and those of the figure it hangs on."""
-        parts = [self._text[item.segment.start : item.segment.end]]
+        parts = [_without(self._text, item.segment.start, item.segment.end, item.left_out)]
         if item.segment.end <= item.shared[0]:
-            parts.append(self._text[slice(*item.shared)])
+            parts.append(_without(self._text, *item.shared, item.left_out))
+        if item.left_out and item.segment.start > bound[0].segment.start:
+            first = next(b for b in bound if b.shared == item.shared)
+            parts.insert(0, _without(self._text, first.segment.start, first.quantity.start, item.left_out))
         if item.anchor is not None:
             parts.insert(0, self._anchor_scope(item, bound))
         elif self._before is not None:
             parts.insert(0, self._before.scope)
-        subject = self._namer.subject_text(item)
+        subject = "" if item.left_out else self._namer.subject_text(item)
         if subject and subject.lower() not in " ".join(parts).lower():
             parts.insert(0, subject)
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
@@ -199,6 +209,20 @@ class _Reader:
         if item.own_tail and item.cue.kind in ("level", "share", "compared", "from") and anchor.anchor is None:
             return self._text[anchor.segment.start : anchor.quantity.start]
         return self._made[item.anchor or 0].scope
+
+
+def _without(text: str, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> str:
+    """``text[start:end]`` with the spans of ``left_out`` taken out."""
+    for first, last in sorted(left_out, reverse=True):
+        if start <= first and last <= end:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text[start:end]
+
+
+def _pruned(name: str, words: Sequence[str]) -> str:
+    for word in words:
+        name = re.sub(rf"(?:,\s*|\b(?:and|or)\s+)?\b{re.escape(word)}\b(?:\s*,|\s+(?:and|or)\b)?", "", name)
+    return clean(name)
 
 
 def _heading(report: Report, passage: Passage) -> str:

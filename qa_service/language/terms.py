@@ -11,7 +11,7 @@ from importlib.resources import files
 import Stemmer
 
 _STEMMER = Stemmer.Stemmer("english")
-_TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*\d*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ\d&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _IRREGULAR = {
     "sold": "sell", "made": "make", "grew": "grow", "grown": "grow", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
