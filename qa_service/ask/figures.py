@@ -18,6 +18,7 @@ from qa_service.store.generations import Generation
 ACCEPTED = 0.52
 COVERED = 0.60
 LOST = 0.30
+CORE = 0.35
 MARGIN = 0.15
 
 
@@ -87,7 +88,7 @@ class FactFinder:
         place = self._matcher.place(self._matcher.sentence_index(candidate.fact))
         total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0
         lost = sum(self._matcher.weight(t, place) for t in match.missing) / total
-        return match.score >= ACCEPTED and match.coverage >= COVERED and lost <= LOST
+        return match.score >= ACCEPTED and match.core >= CORE and match.coverage >= COVERED and lost <= LOST
 
     def _essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""

@@ -24,7 +24,7 @@ _CURRENCIES = {
     "JPY": r"yen|jpy",
     "KRW": r"won|krw",
 }
-_PP = re.compile(r"\b(?:percentage[- ]points?|pp|ppts?|pct points?)\b|\bhow many points\b|\bpoints (?:higher|lower|above|below|ahead)\b", re.I)
+_PP = re.compile(r"\b(?:percentage[- ]points?|pp|ppts?|pct points?)\b|\bhow many points\b|\bbasis points?\b|\bpoints (?:higher|lower|above|below|ahead)\b", re.I)
 _PERCENT = re.compile(r"%|\b(?:percent(?:age)?|per cent|pct)\b", re.I)
 _SHARE = re.compile(r"\b(?:shares?|proportion|fraction|portion)\b|(?:percent(?:age)?|per cent|pct|%) of\b|\bhow much of\b", re.I)
 _COUNT = re.compile(r"\b(?:how many|number of|no\. of|count of|head ?count)\b", re.I)
@@ -65,6 +65,13 @@ _MONEY = re.compile(r"\bhow much\b.*\b(?:costs?|spent|spend|paid|pay|earn(?:ed)?
 _PHRASAL = re.compile(r"\b(?:add|adds|added|g[ai]ve|given|pick|picked|make|makes|made) up\b|\bup to\b", re.I)
 _RELATIVE = re.compile(r"\b(?:last|this|past|previous|current) (?:year|month|quarter|half)\b|\b(?:a|one) year ago\b", re.I)
 _RATE = re.compile(r"\b(?:rates?|prevalence|uptake|coverage|turnout|margin)\b(?! of (?:exchange|pay|interest))", re.I)
+_ABBREVIATIONS = (
+    (re.compile(r"\b(?:YE|y/e|ye)\b(?= [A-Za-z]{3})"), "year ending"),
+    (re.compile(r"\bbps\b", re.I), "basis points"),
+    (re.compile(r"(?<![\d/])(?<!20)(?<!19)([0-4]\d)/([0-5]\d)(?![\d/])"), r"20\1/\2"),
+    (re.compile(r"\byoy\b|\by-o-y\b", re.I), "year on year"),
+    (re.compile(r"\bqoq\b", re.I), "quarter on quarter"),
+)
 _BOTH = re.compile(r"\bboth\b|\band (?:its|the|their|by how much|how much|how fast) (?:[\w-]+ ){0,3}(?:growth|increase|share|rise|rose|grew|change|changed)\b", re.I)
 _ASIDE = re.compile(
     r"\b(?:per cent|given (?:what )?(?:the |this )?reports? (?:says?|states?)(?: about)?|according to (?:the|this) \w+|(?:the )?rest of|everything (?:except|but|else)|"
@@ -129,7 +136,7 @@ class Asked:
 
 def interpret(question: str, *, published: date | None = None) -> Asked:
     """Read a question. ``published`` is the date that "last year" counts from: the newest report's."""
-    text = re.sub(r"\s+", " ", question).strip()
+    text = spelled_out(re.sub(r"\s+", " ", question).strip())
     text = _PER_REPORT.sub("", text)
     mentions = find_periods(text, published=published)
     base, mentions_kept = _base(text, mentions)
@@ -159,6 +166,13 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
         why=bool(_REASONS.match(text)),
         many=many,
     )
+
+
+def spelled_out(text: str) -> str:
+    """The question with the abbreviations of statistics written out: "YE Mar" → "year ending Mar", "22/23" → "2022/23"."""
+    for pattern, words in _ABBREVIATIONS:
+        text = pattern.sub(words, text)
+    return text
 
 
 def _base(text: str, mentions: list) -> tuple[str | None, list]:  # noqa: ANN001

@@ -36,10 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a fact or a sentence meets a question. ``coverage`` is 0 to 1; ``missing`` are the terms not met."""
+    """How well a fact or a sentence meets a question.
+
+    ``coverage`` is 0 to 1; ``core`` is the same for what is asked, names left aside and the title not counted;
+    ``missing`` are the terms not met.
+    """
 
     score: float
     coverage: float
+    core: float
     missing: tuple[Term, ...]
     partial_period: bool = False
 
@@ -90,10 +95,10 @@ class Matcher:
         """``nearness`` is the mean cosine of the question with the fact's card and its sentence."""
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
-        coverage, missing = self._coverage(asked, own, place, NEIGHBOUR)
+        coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact) - self._narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
-        return Match(score, coverage, missing, partial)
+        return Match(score, coverage, core, missing, partial)
 
     def counts(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact counts what "how many …" asks for."""
@@ -114,21 +119,30 @@ class Matcher:
         return narrower + (0.12 if _modified(fact.subject, asked) else 0.0)
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
-        coverage, missing = self._coverage(asked, place.sentence, place, OWN)
-        return Match(0.5 * coverage + 0.5 * nearness, coverage, missing)
+        coverage, core, missing = self._coverage(asked, place.sentence, place, OWN)
+        return Match(0.5 * coverage + 0.5 * nearness, coverage, core, missing)
 
-    def _coverage(self, asked: Asked, own: Bag, place: Place, neighbour: float) -> tuple[float, tuple[Term, ...]]:
+    def _coverage(self, asked: Asked, own: Bag, place: Place, neighbour: float) -> tuple[float, float, tuple[Term, ...]]:
         near = self._vocabulary.neighbours(asked.terms)
-        total = met = 0.0
+        total = met = core_total = core_met = 0.0
         missing = []
         for term in asked.terms:
-            weight = self.weight(term, place) * (0.5 if term.stems[0] in asked.soft else 1.0)
-            quality = self._quality(term, own, place, neighbour, near.get(term.stems[0], {}))
+            soft = term.stems[0] in asked.soft
+            weight = self.weight(term, place) * (0.5 if soft else 1.0)
+            likely = near.get(term.stems[0], {})
+            quality = self._quality(term, own, place, neighbour, likely)
             total += weight
             met += weight * quality
-            if quality < MET and term.stems[0] not in asked.soft:
+            if not self.named(term):
+                core_total += weight
+                core_met += weight * max(likeness(term, own, likely), HEADING * likeness(term, place.heading, likely))
+            if quality < MET and not soft:
                 missing.append(term)
-        return (met / total if total else 1.0), tuple(missing)
+        return (met / total if total else 1.0), (core_met / core_total if core_total else 1.0), tuple(missing)
+
+    def named(self, term: Term) -> bool:
+        """Whether a term is a proper name or a number, as it is written or as the reports write it."""
+        return term.number or (term.name and not self._vocabulary.common(term)) or self._vocabulary.is_name(term)
 
     def weight(self, term: Term, place: Place) -> float:
         """A term's weight for one sentence; what the title says is true of every sentence and tells little."""
@@ -202,7 +216,8 @@ def _days(period: Period) -> int:
 
 
 def _large_part(part: Period, whole: Period) -> bool:
-    return _days(part) * 6 >= _days(whole)
+    """A part long enough to speak for the whole; a single day's level does for a month or a quarter."""
+    return _days(part) * 6 >= _days(whole) or (_days(part) == 1 and _days(whole) <= 100)
 
 
 def _overlap(one: Period, other: Period) -> float:

@@ -40,8 +40,8 @@ class Operator:
         return (method(asked) if method else None) or self.comparators_own(asked)
 
     def fall_back(self, asked: Asked) -> Derived | None:
-        """A value for a period that the reports only count from, or None."""
-        return self._base(asked)
+        """A value for a period that the reports only count from, or a change between two stated levels, or None."""
+        return self._base(asked) or self._risen(asked)
 
     def _ranked(self, asked: Asked) -> list[Candidate]:
         return self._finder.ranked(replace(asked, operation=None), self._found, self._vector)
@@ -162,6 +162,20 @@ class Operator:
                 made = self._before(level, change, asked.period)
                 if made:
                     return made
+        return None
+
+    def _risen(self, asked: Asked) -> Derived | None:
+        """ "By how many dollars did it rise": the level less the one it is said to come from."""
+        if asked.role != "growth" or asked.unit in ("%", None):
+            return None
+        wanted = replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, direction=None)
+        for candidate in self._ranked(wanted)[:3]:
+            level = candidate.fact
+            if level.method.startswith(("from", "compared")) or not self._finder.accepts(wanted, candidate):
+                continue
+            start = next((f for f in self._companions(level) if f.method.startswith("from") and f.unit == level.unit), None)
+            if start is not None:
+                return deriving.difference(level, start)
         return None
 
     def _before(self, level: Fact, change: Fact, period: Period) -> Derived | None:

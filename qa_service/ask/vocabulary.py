@@ -57,6 +57,10 @@ class Vocabulary:
         upper, lower = self._cased.get(term.stems[0], (0, 0))
         return upper > 1 and upper > 3 * lower
 
+    def common(self, term: Term) -> bool:
+        """Whether a word that a question writes with a capital is an abbreviation that stands for a measure ("CPI")."""
+        return bool(groups_of(term.stems[0])) and not self.is_name(term)
+
     def neighbours(self, terms: tuple[Term, ...]) -> dict[str, dict[str, float]]:
         """For each term that the reports do not use: stems they use instead, with a likeness from 0 to 1."""
         foreign = [t for t in terms if not t.number and not self.knows(t)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_service.ingest.cues import Cue, bare, cue
 from qa_service.ingest.segments import Segment, segments
@@ -114,9 +115,23 @@ def _others(doc: Doc, start: int, head_end: int, tail_start: int, end: int, size
         for token in reversed([t for t in doc if lower <= t.idx < upper]):
             members = sorted([token, *token.conjuncts], key=lambda t: t.i)
             if len(members) == size and token is members[0] and members[-1].idx < upper and token.pos_ != "VERB":
-                spans = [_member(m) for m in members]
-                return [tuple(s for j, s in enumerate(spans) if j != i) for i in range(size)]
+                return _all_but_one([_member(m) for m in members])
+        listed = _listing(size).search(doc.text, lower, upper) if size > 2 else None
+        if listed:
+            return _all_but_one([listed.span(i + 1) for i in range(size)])
     return [()] * size
+
+
+def _all_but_one(spans: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
+    return [tuple(s for j, s in enumerate(spans) if j != i) for i in range(len(spans))]
+
+
+@lru_cache(maxsize=16)
+def _listing(size: int) -> re.Pattern[str]:
+    """ "a, b and c" of ``size`` members of a word or two each, for lists that the parser breaks up."""
+    item = r"([\w'’&-]+(?: [\w'’&-]+)?)"
+    first = r"\b([\w'’&-]+)"
+    return re.compile(first + rf", {item}" * (size - 2) + rf",? and {first[2:]}")
 
 
 def _member(token: Token) -> tuple[int, int]:

@@ -20,7 +20,7 @@ _LOOKS_BACK = re.compile(
 )
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:a|one|the) year (?:earlier|ago|before)|(?:the )?(?:previous|prior|preceding|same)\b", re.IGNORECASE)
-_CONTRAST = re.compile(r"[;–—]|\b(?:while|whereas|but|from|compared|against|versus|peak|high|low|highest|lowest|record)\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"[;–—]|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b", re.IGNORECASE)
 
 
 class Timing:

@@ -27,7 +27,7 @@ STOP = frozenset(
     "only very too more most much many any some each every both all per vs via s t d ll re ve m please pls tell give show me say says said "
     "report reports according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go goes went put puts take takes took happen happened happens who'd "
     "who've they'd plus sharply quickly still various around using based located place kind type leave thing things everything anything something "
-    "i'd i'll i'm know want wants like liked ago now avg incl ppl plc wk whole full adj against without before rather anyone anybody does doing "
+    "after i'd i'll i'm know want wants like liked ago now avg incl ppl plc wk whole full adj against without before rather anyone anybody does doing "
     "go-up went-up gone-up go-down went-down come-down came-down pick-up picked-up describe describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
 )
 SLOT_WORDS = frozenset(
@@ -53,6 +53,7 @@ class _Thesaurus:
     groups: dict[str, frozenset[int]]
     opposites: dict[str, frozenset[tuple[int, int]]]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
+    named: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +75,7 @@ def _thesaurus() -> _Thesaurus:
                 phrases.append(word)
     patterns = tuple((re.compile(rf"\b{p.replace('-', '[ -]')}\b", re.IGNORECASE), p) for p in sorted(phrases, key=len, reverse=True))
     return _Thesaurus(
-        {key: frozenset(value) for key, value in groups.items()}, {key: frozenset(value) for key, value in opposites.items()}, patterns
+        {key: frozenset(value) for key, value in groups.items()}, {key: frozenset(value) for key, value in opposites.items()}, patterns, frozenset(phrases)
     )
 
 
@@ -91,7 +92,7 @@ def opposed(one: str, other: str) -> bool:
 
 def is_phrase(word: str) -> bool:
     """Whether a hyphenated word is a phrase of the thesaurus."""
-    return any(word.lower() == phrase for _, phrase in _thesaurus().phrases)
+    return word.lower() in _thesaurus().named
 
 
 def join_phrases(text: str) -> str:
@@ -154,7 +155,7 @@ def _stems(words: Iterable[str]) -> Iterable[str]:
         lower = word.lower()
         yield stem(lower)
         parts = re.split(r"[-‑.]", lower)
-        if len(parts) > 1:
+        if len(parts) > 1 and not is_phrase(lower):
             yield stem("".join(parts))
             yield from (stem(part) for part in parts if len(part) > 1)
         if lower in _DECADES:
