@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,11 +22,13 @@ from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Doc, Parser
+from qa_service.language.periods import shift_years
 from qa_service.records import Answer, Caveat, Fact, Hit
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 MOST_LISTED = 20
+_BACK = re.compile(r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b", re.IGNORECASE)
 _LOG = logging.getLogger(__name__)
 
 
@@ -97,7 +100,16 @@ class Answerer:
         if turn is None or not continues(asked):
             return asked, ()
         names = frozenset(t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t))
-        return merged(turn.asked, asked, names=names), turn.facts
+        asked = merged(turn.asked, asked, names=names)
+        return self._counted_back(asked, turn), turn.facts
+
+    def _counted_back(self, asked: Asked, turn: Turn) -> Asked:
+        """ "And the year before?": counted from the period of the answer before."""
+        last = next((f for f in self.generation.facts if f.id in turn.facts), None)
+        anchor = (last.period if last else None) or turn.asked.period
+        if anchor is None or not _BACK.search(asked.text):
+            return asked
+        return replace(asked, period=shift_years(anchor, -1), carried_period=False)
 
     def _answer(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]

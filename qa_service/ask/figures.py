@@ -15,10 +15,10 @@ from qa_service.ask.vocabulary import Vocabulary
 from qa_service.records import Fact
 from qa_service.store.generations import Generation
 
-ACCEPTED = 0.52
+ACCEPTED = 0.60
 COVERED = 0.60
 LOST = 0.30
-CORE = 0.35
+CORE = 0.50
 MARGIN = 0.15
 
 

@@ -26,7 +26,7 @@ _CURRENCIES = {
 }
 _PP = re.compile(r"\b(?:percentage[- ]points?|pp|ppts?|pct points?)\b|\bhow many points\b|\bbasis points?\b|\bpoints (?:higher|lower|above|below|ahead)\b", re.I)
 _PERCENT = re.compile(r"%|\b(?:percent(?:age)?|per cent|pct)\b", re.I)
-_SHARE = re.compile(r"\b(?:shares?|proportion|fraction|portion)\b|(?:percent(?:age)?|per cent|pct|%) of\b|\bhow much of\b", re.I)
+_SHARE = re.compile(r"\b(?:shares?|proportion|fraction|portion|weight)\b|(?:percent(?:age)?|per cent|pct|%) of\b|\bhow much of\b", re.I)
 _COUNT = re.compile(r"\b(?:how many|number of|no\. of|count of|head ?count)\b", re.I)
 _GAP = re.compile(
     r"\b(?:gap|ahead of|behind|outpac\w+|outperform\w+|exceed\w*)\b|\bdifference (?:to|from|between)\b|"
@@ -209,7 +209,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _kind(text: str) -> Kind:
-    if _PUBLISHED.search(text):
+    if _PUBLISHED.search(text) and not re.search(r"\b(?:next|future|upcoming|following)\b", text, re.I):
         return "published"
     if _WHEN_FOR.search(text) and re.search(r"\d", _without(text, [(m.start, m.end) for m in find_periods(text)])):
         return "period"
@@ -249,7 +249,7 @@ def _valued(text: str) -> bool:
             r"average|highest|lowest|target|forecast|population|gdp|debt|deficit|surplus|age|length|area|capacity|emissions?|add up|production|"
             r"investment|employment|unemployment|inflation|earnings|wage|salary|pay|intensity|prevalence|estimate|balance|rating|score|index|"
             r"reserves?|assets?|loans?|deposits?|exports?|imports?|margin|dividend|yield|tax|fee|headcount|density|expectancy|mortality|"
-            r"consumption|demand|supply|stock|turnout|enrol\w+|attendance|limit|minimum|maximum|median|mean|peak)\b",
+            r"consumption|coverage|uptake|ratio|weight|margin|premium|discount|demand|supply|stock|turnout|enrol\w+|attendance|limit|minimum|maximum|median|mean|peak)\b",
             text,
             re.I,
         )

@@ -18,7 +18,7 @@ from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, groups_
 from qa_service.records import Fact, Passage, Period, Report
 from qa_service.store.generations import Generation
 
-OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.75, 0.45
+OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 MET, TITLED = 0.4, 0.3
 _KEPT = 50_000
 
@@ -182,7 +182,7 @@ def unit_class(unit: str) -> str:
 
 def unit_fits(asked: Asked, fact: Fact) -> bool:
     if asked.unit is None:
-        return True
+        return fact.unit != "pp" or asked.role != "level"
     given = unit_class(fact.unit)
     if asked.unit == "count":
         return given == "count"
@@ -200,13 +200,13 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
     if asked.period is None or asked.carried_period:
         return True
     if fact.period is None:
-        return not asked.strict
+        return not asked.strict and _days(asked.period) > 100
     if asked.strict:
         return fact.period.same_span(asked.period)
     if _days(asked.period) > 500:
         return _overlap(fact.period, asked.period) > 0.6
     if asked.period.contains(fact.period):
-        return fact.role in ("growth", "change_in_share") or _large_part(fact.period, asked.period)
+        return _large_part(fact.period, asked.period)
     inside = fact.period.contains(asked.period) and _days(fact.period) <= 2.2 * _days(asked.period)
     return inside or _overlap(fact.period, asked.period) > 0.6
 
@@ -250,6 +250,8 @@ def _slot_score(asked: Asked, fact: Fact) -> float:
         score += 0.03
     if asked.role is None and fact.role in ("growth", "gap", "change_in_share"):
         score -= 0.12
+    if " per 1" in f" {fact.unit}" and asked.unit != "rate" and "per" not in asked.text.lower().split():
+        score -= 0.15
     if asked.unit == "rate" and "rate" in bag(f"{fact.scope} {fact.measure}").stems:
         score += 0.08
     if asked.operation is None and fact.role == "rank" and asked.role != "rank":

@@ -20,6 +20,10 @@ from qa_service.records import Fact, Period
 
 Ranking = Callable[[Asked], list[Candidate]]
 _THAN = re.compile(r"\s+(?:than|as against|compared with|compared to|versus|vs\.?)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\bthan (?:(?:in |during )?(?:the|a|one) (?:year|season|month|quarter) (?:before|earlier|ago)|(?:in )?(?:the )?(?:previous|last|prior|preceding) (?:year|season))\b",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"\s+(?:plus|and)\s+", re.IGNORECASE)
 _LEAD = re.compile(r".*\b(?:from|of|in|by|for|between|did|was|were|are|is)\s+|.*[:,]\s+", re.IGNORECASE)
 
@@ -72,6 +76,8 @@ class Operator:
         return deriving.total(*pair) if pair else None
 
     def _difference(self, asked: Asked) -> Derived | None:
+        if _BEFORE.search(asked.text):
+            return self._risen(replace(asked, role="growth"))
         pair = self._two_sides(asked) or self._two_periods(asked)
         return deriving.difference(*pair) if pair else None
 
@@ -168,7 +174,7 @@ class Operator:
         """ "By how many dollars did it rise": the level less the one it is said to come from."""
         if asked.role != "growth" or asked.unit in ("%", None):
             return None
-        wanted = replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, direction=None)
+        wanted = replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, direction=None, operation=None)
         for candidate in self._ranked(wanted)[:3]:
             level = candidate.fact
             if level.method.startswith(("from", "compared")) or not self._finder.accepts(wanted, candidate):

@@ -14,12 +14,13 @@ from qa_service.ask.spans import REASON_CUE, can_answer, short_answer, wanted
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.changes import directions_in
 from qa_service.language.parsing import Parser
+from qa_service.language.periods import find_periods
 from qa_service.language.terms import bag
 from qa_service.records import Answer, Caveat, Report, Sentence
 from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
-COVERED = 0.50
+COVERED = 0.45
 TRIED = 5
 MOST_DATED = 8
 _SUPERLATIVE = re.compile(r"\b(?:most|least|largest|highest|lowest|biggest|smallest|main(?:ly)?|leading|top|fastest|first|best|worst|greatest|chief|\w+est)\b", re.I)
@@ -50,12 +51,19 @@ class TextFinder:
                 return None
             if asked.why and asked.direction:
                 return self._reasoned(asked, sentence, composer)
-            if not _has_focus(asked, sentence.text):
+            if not _has_focus(asked, sentence.text) or self._of_another_time(asked, sentence):
                 continue
             doc = self._parser.parse(sentence.text, entities=True)
             if can_answer(kind, sentence.text, doc, stems):
                 return composer.quoted(asked, short_answer(kind, doc, stems), self._with_items(sentence))
         return None
+
+    def _of_another_time(self, asked: Asked, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of periods only that the question does not mean."""
+        if asked.period is None or asked.carried_period:
+            return False
+        mentions = find_periods(sentence.text, published=self._generation.reports[sentence.report].published)
+        return bool(mentions) and not any(m.period.overlaps(asked.period) for m in mentions)
 
     def _reasoned(self, asked: Asked, sentence: Sentence, composer: Composer) -> Answer | None:
         """Why something rose or fell: only from a sentence that says so and why; one that says otherwise corrects the question."""

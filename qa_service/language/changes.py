@@ -8,12 +8,14 @@ from typing import Literal
 Direction = Literal["up", "down"]
 
 UP = (
+    "raise raises raised raising lift lifts lifted lifting hike hikes hiked hiking "
     "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth gain gains gained "
     "gaining climb climbs climbed climbing surge surges surged surging jump jumps jumped jumping advance advances advanced advancing "
     "expand expands expanded expanding expansion soar soars soared soaring rally rallied rebound rebounded rebounding upturn uptick "
     "improve improved improvement accelerate accelerated strengthen strengthened upswing swell swelled up double doubled appreciated"
 ).split()
 DOWN = (
+    "lowered lowering trim trimmed trimming "
     "fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped "
     "dropping reduce reduces reduced reducing reduction shrink shrinks shrank shrunk shrinking contract contracts contracted "
     "contracting contraction cut cuts slump slumps slumped slumping lose loses lost losing loss slip slips slipped slipping dip dips "
