@@ -107,7 +107,7 @@ class Answerer:
         """ "And the year before?": counted from the period of the answer before."""
         last = next((f for f in self.generation.facts if f.id in turn.facts), None)
         anchor = (last.period if last else None) or turn.asked.period
-        if anchor is None or not _BACK.search(asked.text):
+        if anchor is None or asked.role == "growth" or not _BACK.search(asked.text):
             return asked
         return replace(asked, period=shift_years(anchor, -1), carried_period=False)
 

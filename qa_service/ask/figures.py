@@ -19,6 +19,7 @@ ACCEPTED = 0.60
 COVERED = 0.60
 LOST = 0.30
 CORE = 0.50
+NARROWER = 0.24
 MARGIN = 0.15
 
 
@@ -84,6 +85,8 @@ class FactFinder:
         """Whether a fact is the answer rather than the next best number."""
         match = candidate.match
         if any(self._essential(asked, term) for term in match.missing):
+            return False
+        if self._matcher.narrower(asked, candidate.fact) >= NARROWER:
             return False
         place = self._matcher.place(self._matcher.sentence_index(candidate.fact))
         total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0

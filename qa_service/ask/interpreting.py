@@ -33,7 +33,7 @@ _GAP = re.compile(
     r"\b(?:higher|lower|above|below|faster|slower|more|less|better|worse)\b[^?]*\b(?:than|the (?:national|country|whole|average|city))\b",
     re.I,
 )
-_ASKED_CHANGE = "|".join(w for w in CHANGE.split("|") if w not in ("lose", "loses", "losing", "lost", "loss", "gain", "gains", "up", "down", "contract", "cut"))
+_ASKED_CHANGE = "|".join(w for w in CHANGE.split("|") if w not in ("raising", "lose", "loses", "losing", "lost", "loss", "gain", "gains", "up", "down", "contract", "cut"))
 _GROWTH = re.compile(
     rf"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|\bcut\b(?=.*\bby\b)|\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b", re.I)
 _RANK = re.compile(r"\b(?:rank(?:ed|ing|s)?|what place|which place|what position)\b", re.I)

@@ -96,7 +96,7 @@ class Matcher:
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
-        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact) - self._narrower(asked, fact)
+        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
         return Match(score, coverage, core, missing, partial)
 
@@ -108,7 +108,7 @@ class Matcher:
         unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
         return likeness(asked.counted, unit, near) >= MET
 
-    def _narrower(self, asked: Asked, fact: Fact) -> float:
+    def narrower(self, asked: Asked, fact: Fact) -> float:
         """What tells against a fact of a narrower group than the one asked for (an age, an income)."""
         if fact.id not in self._conditions:
             spans = find_conditions(fact.scope)
