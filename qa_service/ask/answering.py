@@ -29,6 +29,10 @@ from qa_service.store.generations import Generation
 
 MOST_LISTED = 20
 _BACK = re.compile(r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b", re.IGNORECASE)
+_INSTRUCTS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b|\bsystem prompt\b|\bpretend (?:to be|that|you)\b",
+    re.IGNORECASE,
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -114,6 +118,8 @@ class Answerer:
     def _answer(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
     ) -> tuple[Answer, Sequence[Fact]]:
+        if _INSTRUCTS.search(asked.text):
+            return self._composer.silent(asked, "That is an instruction, not a question about them.", []), ()
         if asked.kind == "published":
             return self._texts.published(asked, self._composer), ()
         if asked.kind == "compare":
