@@ -170,6 +170,8 @@ def test_facts_as_csv_have_a_header_even_without_facts(run):
         pytest.param(["facts", "--role", "size"], "'size' is not one of 'level', 'growth'", id="unknown-role"),
         pytest.param(["facts", "--limit", "0"], "0 is not in the range x>=1", id="limit-0"),
         pytest.param(["ask"], "Missing argument 'QUESTION'", id="no-question"),
+        pytest.param(["evaluate"], "Missing argument 'FILES", id="no-question-set"),
+        pytest.param(["evaluate", "none.jsonl"], "File 'none.jsonl' does not exist", id="unknown-question-set"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(run, words, message):
@@ -217,7 +219,41 @@ def test_ask_as_json_is_the_answer_contract(settings):
     assert printed["caveats"] == [{"code": "derived", "text": "Worked out."}]
 
 
-@pytest.mark.parametrize("words", [["index", "build"], ["index", "info"], ["facts"], ["ask"]], ids=" ".join)
+QUESTION_SET = (
+    '{"id": "q1", "type": "text", "question": "Which?", "gold": {"status": "answered", "any_of": ["3 %"]}}\n'
+    '{"id": "q2", "type": "text", "question": "Who?", "gold": {"status": "answered", "any_of": ["oats"]}}\n'
+)
+
+
+def evaluated(settings, folder, content, *words):
+    questions = folder / "set.jsonl"
+    questions.write_text(content)
+    app = create_app(settings, service=Service(None, FixedAnswers(ANSWERED)))
+    return app.test_cli_runner().invoke(args=["evaluate", str(questions), *words])
+
+
+def test_evaluate_prints_the_table_of_each_file(settings, tmp_path):
+    lines = evaluated(settings, tmp_path, QUESTION_SET, str(tmp_path / "set.jsonl")).stdout.splitlines()
+    assert lines.count(str(tmp_path / "set.jsonl")) == 2
+    assert lines[-1] == "score: 50.0 % of 2"
+    assert "q2" not in " ".join(lines)
+
+
+def test_evaluate_shows_the_misses_asked_for(settings, tmp_path):
+    lines = evaluated(settings, tmp_path, QUESTION_SET, "--show", "wrong", "--show", "silent").stdout.splitlines()
+    assert lines[1:4] == ["wrong  q2  Who?", "       wanted: oats", "       said:   Who? By 3 %."]
+
+
+def test_evaluate_refuses_a_bad_line_before_anything_is_asked(settings, tmp_path):
+    result = evaluated(settings, tmp_path, QUESTION_SET + "{}\n")
+    assert result.exit_code == 1
+    assert "set.jsonl, line 3: id: Field required" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "words", [["index", "build"], ["index", "info"], ["facts"], ["ask"], ["evaluate"]], ids=" ".join
+)
 def test_every_command_and_option_has_help(run, settings, words):
     command = create_app(settings).cli
     for word in words:
@@ -241,7 +277,9 @@ def test_no_model_library_is_loaded_to_see_that_the_index_is_up_to_date(settings
     assert done.stderr == "[]\n"
 
 
-@pytest.mark.parametrize("words", [["index", "build"], ["index", "info"], ["facts"], ["ask"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["index", "build"], ["index", "info"], ["facts"], ["ask"], ["evaluate"]], ids=" ".join
+)
 def test_every_command_and_option_is_documented(settings, words):
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert f"## `flask {' '.join(words)}" in page
