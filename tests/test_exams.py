@@ -13,6 +13,7 @@ from qa_service.evaluation.scores import evaluate, false_answers, scores, table
 from qa_service.ingest.pipeline import build_index, open_tools
 from qa_service.language.parsing import Parser
 from qa_service.settings import Settings
+from qa_service.store.conversations import ConversationStore
 from qa_service.store.embedding import open_encoder
 from qa_service.store.generations import load_current
 
@@ -52,7 +53,8 @@ def answerer(tmp_path_factory):
     built = build_index(settings, open_tools(settings))
     assert built.refused == {}
     generation = load_current(settings.index, encoder_name=settings.encoder)
-    return Answerer(generation, open_encoder(settings.encoder, for_questions=True), Parser.load())
+    conversations = ConversationStore(settings.index / "conversations.sqlite", seconds=600)
+    return Answerer(generation, open_encoder(settings.encoder, for_questions=True), Parser.load(), conversations)
 
 
 @pytest.mark.model

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.ask.composing import Composer, period_text
-from qa_service.ask.conversations import Conversations, Turn, continues
+from qa_service.ask.conversations import Turn, continues
 from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
 from qa_service.ask.interpreting import Asked, interpret, merged, tagged
@@ -24,6 +24,7 @@ from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Doc, Parser
 from qa_service.language.periods import shift_years
 from qa_service.records import Answer, Caveat, Fact, Hit
+from qa_service.store.conversations import ConversationStore, StoredTurn
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
@@ -37,9 +38,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Answerer:
-    """Answers questions from one generation; safe to share between threads."""
+    """Answers questions from one generation; safe to share between threads.
 
-    def __init__(self, generation: Generation, encoder: Encoder, parser: Parser, *, conversation_seconds: float = 3600) -> None:
+    Without a store of conversations every question stands alone.
+    """
+
+    def __init__(
+        self, generation: Generation, encoder: Encoder, parser: Parser, conversations: ConversationStore | None = None
+    ) -> None:
         self.generation = generation
         self._encoder = encoder
         self._parser = parser
@@ -49,7 +55,7 @@ class Answerer:
         self._facts = FactFinder(generation, self._matcher, self._vocabulary)
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
         self._composer = Composer(generation)
-        self._conversations = Conversations(conversation_seconds)
+        self._conversations = conversations
         self._gate = Gate(self._facts_at)
         self._suggested: tuple[str, ...] | None = None
         self._newest = max((r.published for r in generation.reports.values() if r.published), default=None)
@@ -63,14 +69,25 @@ class Answerer:
             conversation_id: of the answer before, for follow-ups.
             reports: ids of the reports to answer from; None for all.
         """
-        turn = self._conversations.last(conversation_id)
-        asked, prefer = self._understood(question, turn)
+        asked, prefer = self._understood(question, self._turn_before(conversation_id))
         vector = self._encoder.encode([_wording(asked)])[0]
         found = self._retriever.near(_wording(asked), vector, reports)
         answer, facts = self._answer(asked, found, vector, prefer)
         answer = self._gated(asked, answer)
-        name = self._conversations.keep(conversation_id, Turn(asked, tuple(f.id for f in facts)))
-        return replace(answer, conversation_id=name)
+        return replace(answer, conversation_id=self._kept(conversation_id, asked, facts, question))
+
+    def _turn_before(self, conversation_id: str | None) -> Turn | None:
+        """The question before, as understood after those before it."""
+        turn = None
+        for stored in self._conversations.last(conversation_id) if self._conversations and conversation_id else ():
+            turn = Turn(self._understood(stored.question, turn)[0], stored.facts)
+        return turn
+
+    def _kept(self, conversation_id: str | None, asked: Asked, facts: Sequence[Fact], question: str) -> str:
+        if self._conversations is None:
+            return conversation_id or ""
+        turn = StoredTurn(question, tuple(fact.id for fact in facts))
+        return self._conversations.keep(conversation_id, turn, topic_starts=not asked.follow_up)
 
     def passages(self, question: str, *, k: int, reports: Sequence[str] | None = None) -> list[Hit]:
         """The ``k`` best passages for a question, best first."""

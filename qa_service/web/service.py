@@ -85,10 +85,11 @@ def _open(settings: Settings) -> Service:
     # Imported here: the command line creates the app too and must not wait for the models.
     from qa_service.ask.answering import Answerer
     from qa_service.language.parsing import Parser
+    from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
     from qa_service.store.embedding import open_encoder
     from qa_service.store.generations import load_current
 
     generation = load_current(settings.index, encoder_name=settings.encoder)
     encoder = open_encoder(settings.encoder, for_questions=True)
-    seconds = settings.conversation_minutes * 60
-    return Service(generation, Answerer(generation, encoder, Parser.load(), conversation_seconds=seconds))
+    conversations = ConversationStore(settings.index / CONVERSATIONS_FILE, settings.conversation_minutes * 60)
+    return Service(generation, Answerer(generation, encoder, Parser.load(), conversations))

@@ -15,6 +15,7 @@ from qa_service.ingest.pipeline import Tools, build_index
 from qa_service.ingest.splitting import split_report
 from qa_service.language.parsing import Parser
 from qa_service.settings import Settings
+from qa_service.store.conversations import ConversationStore
 from qa_service.store.embedding import open_encoder
 from qa_service.store.generations import load_current
 
@@ -57,7 +58,8 @@ def answerer(tmp_path_factory, parser):
     encoder = open_encoder(settings.encoder, for_questions=True)
     tools = Tools(encoder, split_report, lambda report, passages: extract_facts(report, passages, parser))
     assert build_index(settings, tools).refused == {}
-    return Answerer(load_current(settings.index, encoder_name=settings.encoder), encoder, parser)
+    conversations = ConversationStore(folder / "conversations.sqlite", seconds=60)
+    return Answerer(load_current(settings.index, encoder_name=settings.encoder), encoder, parser, conversations)
 
 
 FIGURES = [
