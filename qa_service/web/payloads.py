@@ -15,7 +15,7 @@ from qa_service.web.negotiation import JSON
 
 
 def decimal_text(value: Decimal) -> str:
-    """Every digit as it is, no exponent: ``Decimal("2.214E+6")`` is ``"2214000"``."""
+    """Every digit as it is, no exponent: ``Decimal("3.165E+6")`` is ``"3165000"``."""
     return format(value, "f")
 
 

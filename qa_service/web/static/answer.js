@@ -125,7 +125,7 @@ function marked(quote, texts) {
   return nodes.filter((node) => node !== "");
 }
 
-/** Where a figure stands in a quote, never inside a longer number: "7.7%" is not found in "17.7%". */
+/** Where a figure stands in a quote, never inside a longer number: "4.8%" is not found in "14.8%". */
 function found(quote, text) {
   for (let at = text ? quote.indexOf(text) : -1; at >= 0; at = quote.indexOf(text, at + 1)) {
     const before = quote.slice(0, at);

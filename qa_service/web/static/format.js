@@ -17,7 +17,7 @@ function withUnit(number, unit) {
   return unit ? `${number} ${unit}` : number;
 }
 
-/** The exact value, such as "2,214,000 cars" or "+7.7%". */
+/** The exact value, such as "2,214,000 cars" or "+4.8%". */
 export function exact(value) {
   const plus = SIGNED.has(value.role) && !value.value.startsWith("-") && Number(value.value) !== 0 ? "+" : "";
   return withUnit(plus + grouped(value.value), value.unit);
