@@ -14,10 +14,11 @@ from qa_service.ask.composing import Composer, period_text
 from qa_service.ask.conversations import Turn, continues
 from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
-from qa_service.ask.interpreting import Asked, interpret, merged, tagged
+from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
 from qa_service.ask.retrieving import Found, Retriever
+from qa_service.ask.slots import Asked, merged, tagged
 from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa_service.ask.deriving import Derived
-from qa_service.ask.interpreting import Asked
+from qa_service.ask.slots import Asked
 from qa_service.language.periods import describe
 from qa_service.records import Answer, Caveat, Citation, Derivation, Fact, Interpretation, Nearest, Period, Report, Sentence, Value
 from qa_service.store.generations import Generation

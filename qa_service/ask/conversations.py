@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import uuid4
 
-from qa_service.ask.interpreting import Asked
+from qa_service.ask.slots import Asked
 
 _KEPT = 10_000
 _CONTINUES = re.compile(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.ask.interpreting import Asked, Term, dated
-from qa_service.ask.matching import Match, Matcher, period_fits, role_fits, unit_fits
+from qa_service.ask.dating import dated
+from qa_service.ask.fitting import period_fits, role_fits, unit_fits
+from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
+from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.records import Fact
 from qa_service.store.generations import Generation
@@ -21,6 +23,8 @@ LOST = 0.30
 CORE = 0.50
 NARROWER = 0.24
 MARGIN = 0.15
+PREFERRED = 0.1
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ class FactFinder:
     def of_sentence(self, index: int) -> list[Fact]:
         return [self._generation.facts[i] for i in self._by_sentence.get(index, [])]
 
-    def ranked(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()) -> list[Candidate]:
-        """Facts whose unit, role and period may answer, best first; ``prefer`` are facts whose sentences stand nearer."""
+    def ranked(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()
+    ) -> list[Candidate]:
+        """Facts whose unit, role and period may answer, best first; sentences of the facts ``prefer`` stand nearer."""
         indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
         indexes = [i for i in indexes if self._admitted(asked, self._generation.facts[i])]
         return self._scored(asked, found, vector, indexes, prefer)
@@ -55,7 +61,8 @@ class FactFinder:
 
     def _admitted(self, asked: Asked, fact: Fact) -> bool:
         asked = self._dated(asked, fact)
-        return unit_fits(asked, fact) and self._matcher.counts(asked, fact) and (asked.role is None or role_fits(asked, fact)) and period_fits(asked, fact)
+        fits = unit_fits(asked, fact) and role_fits(asked, fact) and period_fits(asked, fact)
+        return fits and self._matcher.counts(asked, fact)
 
     def _dated(self, asked: Asked, fact: Fact) -> Asked:
         return dated(asked, self._generation.reports[fact.report].published) if asked.relative else asked
@@ -63,7 +70,9 @@ class FactFinder:
     def _scored(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], indexes: list[int], prefer: Sequence[str]
     ) -> list[Candidate]:
-        cosines = self._generation.fact_vectors.vectors_of(indexes) @ vector.reshape(-1) if indexes else []
+        if not indexes:
+            return []
+        cosines = self._generation.fact_vectors.vectors_of(indexes) @ vector.reshape(-1)
         preferred = {(f.report, f.start) for f in self._generation.facts if f.id in prefer} if prefer else set()
         ranked = []
         for index, cosine in zip(indexes, cosines, strict=True):
@@ -72,14 +81,14 @@ class FactFinder:
             nearness = (float(cosine) + found.dense.get(sentence, float(cosine))) / 2
             match = self._matcher.fact_match(self._dated(asked, fact), fact, self._matcher.place(sentence), nearness)
             if (fact.report, fact.start) in preferred:
-                match = replace(match, score=match.score + 0.1)
+                match = replace(match, score=match.score + PREFERRED)
             ranked.append(Candidate(fact, match))
         return sorted(ranked, key=lambda c: (-c.match.score, c.fact.report, c.fact.number_start))
 
     def accepted(self, asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
         """The facts that answer, best first; the first may stand only a little behind the nearest that does not."""
         kept = [c for c in ranked if c.match.score >= ranked[0].match.score - MARGIN and self.accepts(asked, c)]
-        return kept if asked.kind == "list" else kept[:12]
+        return kept if asked.kind == "list" else kept[:MOST]
 
     def accepts(self, asked: Asked, candidate: Candidate) -> bool:
         """Whether a fact is the answer rather than the next best number."""

@@ -11,16 +11,21 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa_service.ask.interpreting import Asked, Term
+from qa_service.ask.fitting import covers, slot_score
+from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
 from qa_service.language.conditions import find_conditions
 from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, groups_of, number_of, opposed, stem, tokens
-from qa_service.records import Fact, Passage, Period, Report
+from qa_service.records import Fact, Passage, Report
 from qa_service.store.generations import Generation
 
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
+NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
+SYNONYM = 0.9
 MET, TITLED = 0.4, 0.3
 _KEPT = 50_000
+_HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
+_PERSONS = frozenset({"person", "resid", "inhabit", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,16 @@ class Matcher:
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
-        score = 0.6 * coverage + 0.4 * nearness + _slot_score(asked, fact) - self.narrower(asked, fact)
-        partial = asked.period is not None and fact.period is not None and not _covers(asked.period, fact)
+        score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
+        partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)
         return Match(score, coverage, core, missing, partial)
 
     def counts(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact counts what "how many …" asks for."""
-        if asked.counted is None or asked.unit != "count":
+        if asked.unit != "count":
             return True
+        if asked.counted is None:
+            return _counts_people(asked, fact)
         near = self._vocabulary.neighbours((asked.counted,)).get(asked.counted.stems[0], {})
         unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
         return likeness(asked.counted, unit, near) >= MET
@@ -115,14 +122,16 @@ class Matcher:
             self._conditions[fact.id] = frozenset(n for start, end in spans for n in _numbers(fact.scope[start:end]))
         conditions = self._conditions[fact.id]
         named = {form for term in asked.terms for form in term.stems}
-        narrower = 0.12 if conditions and not conditions & named else 0.0
-        return narrower + (0.12 if _modified(fact.subject, asked) else 0.0)
+        narrower = CONDITION if conditions and not conditions & named else 0.0
+        return narrower + (CONDITION if _modified(fact.subject, asked) else 0.0)
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
         coverage, core, missing = self._coverage(asked, place.sentence, place, OWN)
         return Match(0.5 * coverage + 0.5 * nearness, coverage, core, missing)
 
-    def _coverage(self, asked: Asked, own: Bag, place: Place, neighbour: float) -> tuple[float, float, tuple[Term, ...]]:
+    def _coverage(
+        self, asked: Asked, own: Bag, place: Place, neighbour: float
+    ) -> tuple[float, float, tuple[Term, ...]]:
         near = self._vocabulary.neighbours(asked.terms)
         total = met = core_total = core_met = 0.0
         missing = []
@@ -147,15 +156,30 @@ class Matcher:
     def weight(self, term: Term, place: Place) -> float:
         """A term's weight for one sentence; what the title says is true of every sentence and tells little."""
         weight = self._vocabulary.weight(term)
-        return min(weight, TITLED) if likeness(term, place.title, {}) >= 0.9 else weight
+        return min(weight, TITLED) if likeness(term, place.title, {}) >= SYNONYM else weight
 
     def _quality(self, term: Term, own: Bag, place: Place, neighbour: float, near: dict[str, float]) -> float:
-        if neighbour < OWN and any(opposed(form, other) for form in term.stems for other in own.stems) and not likeness(term, own, near):
+        """How far a term is met, 0 to 1: by the best of the layers around a figure, each with its weight."""
+        figure = neighbour < OWN
+        if figure and _contradicted(term, own) and not likeness(term, own, near):
             return 0.0
-        shares = min(neighbour, 0.3) if neighbour < OWN and (term.number or term.name or self._vocabulary.is_name(term)) else neighbour
-        before = (place.scene, SCENE) if term.name or self._vocabulary.is_name(term) else (place.before, BEFORE)
+        name = term.name or self._vocabulary.is_name(term)
+        shares = min(neighbour, NAMED_NEIGHBOUR) if figure and (term.number or name) else neighbour
+        before = (place.scene, SCENE) if name else (place.before, BEFORE)
         layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
         return max(weight * likeness(term, words, near) for words, weight in layers)
+
+
+def _contradicted(term: Term, words: Bag) -> bool:
+    return any(opposed(form, other) for form in term.stems for other in words.stems)
+
+
+def _counts_people(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact that counts a kind of people may answer for "how many people": the question names the kind."""
+    if not _HOW_MANY_PEOPLE.search(asked.text):
+        return True
+    words = [w for w in tokens(fact.unit) if stem(w) not in _PERSONS and w.lower() not in STOP]
+    return not words or any(likeness(t, bag(w), {}) for w in words for t in asked.terms)
 
 
 def likeness(term: Term, words: Bag, near: dict[str, float]) -> float:
@@ -164,108 +188,19 @@ def likeness(term: Term, words: Bag, near: dict[str, float]) -> float:
         return 1.0
     if term.number:
         return 0.0
-    best = 0.0
-    for form in term.stems:
-        groups = groups_of(form)
-        if groups & words.groups and not any(opposed(form, other) for other in words.stems if groups_of(other) & groups):
-            best = 0.9
-    if len(term.stems) > 2:
-        best = max(best, 0.9 * sum(form in words.stems for form in term.stems[2:]) / (len(term.stems) - 2))
+    best = SYNONYM if any(_synonym(form, words) for form in term.stems) else 0.0
+    parts = term.stems[2:]
+    if parts:
+        best = max(best, SYNONYM * sum(form in words.stems for form in parts) / len(parts))
     return max([best, *(value for other, value in near.items() if other in words.stems)])
 
 
-def unit_class(unit: str) -> str:
-    if unit in ("%", "pp", "rank"):
-        return unit
-    return unit if len(unit) == 3 and unit.isupper() and unit not in ("FTE",) else "count"
-
-
-def unit_fits(asked: Asked, fact: Fact) -> bool:
-    if asked.unit is None:
-        return fact.unit != "pp" or asked.role != "level"
-    given = unit_class(fact.unit)
-    if asked.unit == "count":
-        return given == "count"
-    if asked.unit == "rate":
-        return given == "%" or bool(re.search(r"\b(?:per|an?) ", fact.unit)) or fact.unit in ("count", "")
-    if asked.unit == "money":
-        return any(t.stems[0] in bag(fact.unit).stems for t in asked.terms) or len(given) == 3 and given.isupper()
-    return given == asked.unit
-
-
-def period_fits(asked: Asked, fact: Fact) -> bool:
-    """Whether a fact's period can stand for the one asked: the same, a part of it, or one that holds it."""
-    if asked.base is not None and asked.role in ("growth", "change_in_share"):
-        return asked.base[-4:] in (fact.basis or "") or (fact.period is not None and str(fact.period.start.year) == asked.base[-4:])
-    if asked.period is None or asked.carried_period:
-        return True
-    if fact.period is None:
-        return not asked.strict and _days(asked.period) > 100
-    if asked.strict:
-        return fact.period.same_span(asked.period)
-    if _days(asked.period) > 500:
-        return _overlap(fact.period, asked.period) > 0.6
-    if asked.period.contains(fact.period):
-        return _large_part(fact.period, asked.period)
-    inside = fact.period.contains(asked.period) and _days(fact.period) <= 2.2 * _days(asked.period)
-    return inside or _overlap(fact.period, asked.period) > 0.6
-
-
-def _days(period: Period) -> int:
-    return (period.end - period.start).days + 1
-
-
-def _large_part(part: Period, whole: Period) -> bool:
-    """A part long enough to speak for the whole; a single day's level does for a month or a quarter."""
-    return _days(part) * 6 >= _days(whole) or (_days(part) == 1 and _days(whole) <= 100)
-
-
-def _overlap(one: Period, other: Period) -> float:
-    days = (min(one.end, other.end) - max(one.start, other.start)).days + 1
-    return max(0, days) / max(_days(one), _days(other))
-
-
-def _covers(asked: Period, fact: Fact) -> bool:
-    """Whether a fact speaks of just the period asked for; a change up to that period's end does."""
-    period = fact.period
-    if period is None or period.same_span(asked):
-        return True
-    return fact.role in ("growth", "change_in_share") and period.end == asked.end
-
-
-def _slot_score(asked: Asked, fact: Fact) -> float:
-    score = 0.0
-    if asked.role is not None:
-        score += {True: 0.06, False: -0.25}[role_fits(asked, fact)]
-    if asked.direction and fact.role == "growth":
-        score += 0.04 if (fact.value >= 0) == (asked.direction == "up") else -0.08
-    if asked.period is not None and fact.period is not None:
-        score += 0.08 if _covers(asked.period, fact) else -0.04
-        score -= 0.03 if fact.period.inherited else 0.0
-    elif asked.period is not None:
-        score -= 0.08
-    elif fact.method.startswith(("from", "compared")):
-        score -= 0.06
-    if asked.role is None and not fact.method.endswith("-chained"):
-        score += 0.03
-    if asked.role is None and fact.role in ("growth", "gap", "change_in_share"):
-        score -= 0.12
-    if " per 1" in f" {fact.unit}" and asked.unit != "rate" and "per" not in asked.text.lower().split():
-        score -= 0.15
-    if asked.unit == "rate" and "rate" in bag(f"{fact.scope} {fact.measure}").stems:
-        score += 0.08
-    if asked.operation is None and fact.role == "rank" and asked.role != "rank":
-        score -= 0.3
-    return score
-
-
-def role_fits(asked: Asked, fact: Fact) -> bool:
-    role = asked.role
-    if role in ("level", "share"):
-        return fact.role in ("level", "share", "count")
-    if role == "growth":
-        return fact.role in ("growth", "change_in_share")
-    return fact.role == role
+def _synonym(form: str, words: Bag) -> bool:
+    """Whether a bag holds a word of a stem's thesaurus group, and none of the group that is its opposite."""
+    groups = groups_of(form)
+    if not groups & words.groups:
+        return False
+    return not any(opposed(form, other) for other in words.stems if groups_of(other) & groups)
 
 
 def _modified(subject: str, asked: Asked) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_service.ask.composing import Composer
-from qa_service.ask.interpreting import Asked
 from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
+from qa_service.ask.slots import Asked
 from qa_service.ask.spans import REASON_CUE, can_answer, short_answer, wanted
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.changes import directions_in
@@ -23,9 +23,23 @@ ACCEPTED = 0.50
 COVERED = 0.45
 TRIED = 5
 MOST_DATED = 8
-_SUPERLATIVE = re.compile(r"\b(?:most|least|largest|highest|lowest|biggest|smallest|main(?:ly)?|leading|top|fastest|first|best|worst|greatest|chief|\w+est)\b", re.I)
-_NO_CHANGE = re.compile(r"\b(?:unchanged|no change|stayed the same|remained (?:the same|stable|at)|held (?:steady|at)|did not change|flat|stable)\b", re.I)
-_FOCUS = re.compile(r"\b(?:which|what) ((?:[\w-]+ ){0,2}?[\w-]+?)s?\b(?= (?:is|are|was|were|did|do|does|has|have|had|gave|give|\w+ed|\w+s)\b)", re.I)
+_SUPERLATIVE = re.compile(r"\b(?:most|least|main(?:ly)?|leading|top|first|worst|chief|\w+est)\b", re.I)
+# a sentence that says that nothing rose or fell
+_NO_CHANGE = re.compile(
+    r"\b(?:unchanged|no change|stayed the same|remained (?:the same|stable|at)|held (?:steady|at)|did not change|flat|"
+    r"stable)\b",
+    re.I,
+)
+# the noun of "which industry grew", "what three bodies are"
+_FOCUS = re.compile(
+    r"\b(?:which|what) ((?:[\w-]+ ){0,2}?[\w-]+?)s?\b"
+    r"(?= (?:is|are|was|were|did|do|does|has|have|had|gave|give|\w+ed|\w+s)\b)",
+    re.I,
+)
+# the noun right after "which" at the start
+_FIRST_NOUN = re.compile(r"(?:and )?which ([a-z-]+)\b", re.I)
+# … that need not stand in the sentence: no nouns, and nouns that a name stands for
+_ANY_NAME = frozenset("of one is was are were company companies body organisation organization".split())
 _SEVERAL = re.compile(r"\b(?:what are|which are|name|list|what were)\b|\bwhich [\w-]+s\b", re.I)
 
 
@@ -66,13 +80,14 @@ class TextFinder:
         return bool(mentions) and not any(m.period.overlaps(asked.period) for m in mentions)
 
     def _reasoned(self, asked: Asked, sentence: Sentence, composer: Composer) -> Answer | None:
-        """Why something rose or fell: only from a sentence that says so and why; one that says otherwise corrects the question."""
+        """Why something rose or fell: a sentence that says so and why; one that says otherwise corrects it."""
         said = set(directions_in(sentence.text))
         if asked.direction in said:
             return composer.quoted(asked, "", [sentence]) if REASON_CUE.search(sentence.text) else None
         if said or _NO_CHANGE.search(sentence.text):
             way = "a rise" if asked.direction == "up" else "a fall"
-            return composer.quoted(asked, "", [sentence], [Caveat("premise_differs", f"The question takes {way} for granted; the report does not say so.")])
+            said_so = f"The question takes {way} for granted; the report does not say so."
+            return composer.quoted(asked, "", [sentence], [Caveat("premise_differs", said_so)])
         return None
 
     def ranked(self, asked: Asked, found: Found) -> list[tuple[Sentence, Match]]:
@@ -95,20 +110,22 @@ class TextFinder:
         if not sentence.text.endswith(":"):
             return [sentence]
         same = [s for s in self._generation.sentences if s.passage == sentence.passage and s.start >= sentence.start]
-        return [replace(sentence, end=same[-1].end, text=self._generation.reports[sentence.report].text[sentence.start : same[-1].end])]
+        text = self._generation.reports[sentence.report].text[sentence.start : same[-1].end]
+        return [replace(sentence, end=same[-1].end, text=text)]
 
     def _enumerated(self, asked: Asked, composer: Composer) -> Answer | None:
-        """ "What are the three leads?": the run-in headings under the heading that names them."""
+        """The run-in headings under the heading that names them: "what are the three leads"."""
         if not _SEVERAL.search(asked.text) or not asked.terms:
             return None
         for report, heading, parts in self._sections:
             words = bag(heading)
             if all(any(form in words.stems for form in term.stems) for term in asked.terms):
-                return composer.listed(asked, [text for text, _, _ in parts], [(report, start, end) for _, start, end in parts])
+                spans = [(report, start, end) for _, start, end in parts]
+                return composer.listed(asked, [text for text, _, _ in parts], spans)
         return None
 
     def published(self, asked: Asked, composer: Composer) -> Answer:
-        """When the report came out that the question names; of a few reports that it does not tell apart, when each did."""
+        """When the report came out that the question names; where it does not tell reports apart, when each did."""
         dated = [r for r in self._generation.reports.values() if r.published]
         if not dated:
             return composer.silent(asked, "No report is dated.", [])
@@ -126,8 +143,8 @@ def _named(report: Report, stems: Sequence[str]) -> int:
 
 def _has_focus(asked: Asked, text: str) -> bool:
     """Whether a sentence holds the noun of "which industry …"."""
-    focus = re.match(r"(?:and )?which ([a-z-]+)\b", asked.text, re.IGNORECASE)
-    if not focus or focus.group(1) in ("of", "one", "is", "was", "are", "were", "company", "companies", "body", "organisation", "organization"):
+    focus = _FIRST_NOUN.match(asked.text)
+    if not focus or focus.group(1) in _ANY_NAME:
         return True
     words = bag(focus.group(1))
     return bool(words.stems & bag(text).stems or words.groups & bag(text).groups)
@@ -147,7 +164,10 @@ def _bonus(asked: Asked, text: str) -> float:
 
 
 def _sections(generation: Generation) -> list[tuple[str, str, list[tuple[str, int, int]]]]:
-    """Headings with two run-in headings or more under them: (report, heading, [(run-in heading, start, end of sentence)])."""
+    """Headings with two run-in headings or more under them: (report, heading, [(run-in heading, start, end)]).
+
+    The spans are those of the sentences that the run-in headings lead into.
+    """
     found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     for passage in generation.passages:
         if passage.heading and passage.lead_in and passage.sentences:

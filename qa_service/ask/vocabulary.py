@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from qa_service.ask.interpreting import Term
+from qa_service.ask.slots import Term
 from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed, stem
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation

@@ -1,7 +1,7 @@
 """Figures of one sentence bound to each other: which stand alone, which hang on an earlier one, and in what role.
 
-A figure whose head holds no noun or verb of its own ("up 7.7%", "a rise of 8 points", "compared with 0.9%") hangs on
-the figure before it; n such figures in a row ("7.7% and 5.2%") hang on the n before them, in order, which is what
+A figure whose head holds no noun or verb of its own ("up 6.5%", "a rise of 8 points", "compared with 0.4%") hangs on
+the figure before it; n such figures in a row ("6.5% and 1.5%") hang on the n before them, in order, which is what
 "respectively" says whether or not the word stands there.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from qa_service.ingest.cues import Cue, bare, cue
 from qa_service.ingest.segments import Segment, segments
@@ -19,12 +20,13 @@ from qa_service.language.parsing import Doc, Token
 from qa_service.records import PeriodMention, Quantity
 
 _EMPTY = set(
-    "year years month months quarter percent cent point points percentage total average peak low high record level rate rates "
-    "compared respectively estimated estimate estimates reach reached basis period earlier ago previous last same again further "
-    "increase number per be have do was were is are has had say said report reported average respectively lot following "
-    "comparison term terms addition amount share proportion".split()
+    "year years month months quarter percent cent point points percentage total average peak low high record level "
+    "rate rates compared respectively estimated estimate estimates reach reached basis period earlier ago previous "
+    "last same again further increase number per be have do was were is are has had say said report reported average "
+    "respectively lot following comparison term terms addition amount share proportion".split()
 )
 _ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*(?:up|down|by|of)?\s*$", re.IGNORECASE)
+_COMMA_ONLY = re.compile(r"\s*,\s*(?!and\b|or\b)", re.IGNORECASE)
 _DANGLES = re.compile(r"\b(?:by|to|at|of|on|from)$", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ class Bound:
 
     ``anchor`` is the index of the figure it hangs on, or None; ``shared`` spans the words after the figures it is
     listed with; ``own_tail`` tells whether those words hold a noun or a verb of their own. ``left_out`` spans the words
-    that belong to the other figures of the list only ("men and women" for two figures).
+    that belong to the other figures of the list only ("men and women" for two figures), ``member`` its own of them.
     """
 
     segment: Segment
@@ -43,6 +45,7 @@ class Bound:
     shared: tuple[int, int]
     own_tail: bool
     left_out: tuple[tuple[int, int], ...] = ()
+    member: tuple[int, int] = (0, 0)
 
     @property
     def quantity(self) -> Quantity:
@@ -59,22 +62,26 @@ def bind(text: str, doc: Doc, quantities: Sequence[Quantity], mentions: Sequence
     bound: list[Bound] = []
     index = 0
     while index < len(pieces):
-        group = _group(text, doc, pieces, index, mentions)
+        group = _group(text, pieces, index)
         bound.extend(_bind_group(text, doc, pieces[index : index + group], bound, mentions))
         index += group
     return bound
 
 
-def _group(text: str, doc: Doc, pieces: Sequence[Segment], first: int, mentions: Sequence[PeriodMention]) -> int:
-    """How many figures from ``first`` on are joined by nothing but commas and "and", in one unit."""
-    size = 1
-    while first + size < len(pieces):
-        left, right = pieces[first + size - 1], pieces[first + size]
+def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
+    """How many figures from ``first`` on make a list: joined by commas and "and" alone, in one unit.
+
+    A comma alone makes no list: "3 million, 18,000 more than …".
+    """
+    size = listed = 1
+    for left, right in pairwise(pieces[first:]):
         between = text[left.quantity.end : right.quantity.start]
         if not _ONLY_JOINS.match(bare(between)) or left.quantity.unit != right.quantity.unit or between.strip() == "to":
             break
         size += 1
-    return size
+        if not _COMMA_ONLY.match(between):
+            listed = size
+    return listed
 
 
 def _bind_group(
@@ -87,15 +94,24 @@ def _bind_group(
     own_tail = has_content(doc, last.quantity.end, last.end, mentions)
     if found.kind == "level" and before and _gapped(doc, first, head, before[-1]):
         found = before[-1].cue
-    if not before or has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(first, before[-1], found):
-        found = _listed(found, before, head)
-        others = _others(doc, first.start, first.quantity.start, last.quantity.end, last.end, len(group))
+    if (
+        not before
+        or has_content(doc, first.start, first.quantity.start, mentions)
+        or _counts_anew(first, before[-1], found)
+    ):
+        found = _listed(found, before, first, head)
         shared = (last.quantity.end, last.end)
-        return [Bound(p, _turned(text, p, found), None, shared, own_tail, others[i]) for i, p in enumerate(group)]
+        spans = _members(doc, ((first.start, first.quantity.start), shared), len(group))
+        return [
+            Bound(p, _turned(text, p, found), None, shared, own_tail, tuple(s for s in spans if s != span), span)
+            for p, span in zip(group, spans, strict=True)
+        ]
     anchors = _anchors(before, len(group), own_tail and _is_plain(head, found))
-    found = _listed(found, before, head)
+    found = _listed(found, before, first, head)
     shared = (last.quantity.end, last.end)
-    return [Bound(p, _turned(text, p, found), anchor, shared, own_tail) for p, anchor in zip(group, anchors, strict=True)]
+    return [
+        Bound(p, _turned(text, p, found), anchor, shared, own_tail) for p, anchor in zip(group, anchors, strict=True)
+    ]
 
 
 def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
@@ -104,31 +120,27 @@ def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
     return found.kind == "level" and unit not in ("", "%", "pp", "count", before.quantity.unit) and not unit.isupper()
 
 
-def _others(doc: Doc, start: int, head_end: int, tail_start: int, end: int, size: int) -> list[tuple[tuple[int, int], ...]]:
-    """For each of ``size`` listed figures, the spans of a coordination of as many members that belong to the others.
+def _members(doc: Doc, stretches: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """The spans of a coordination of ``size`` members in one of ``stretches``, one for each of as many listed figures.
 
-    "Per capita income of urban and rural residents was 46 and 22": the first figure leaves "rural" out.
+    "Per capita income of urban and rural residents was 46 and 22": "urban" and "rural". (0, 0) for each if none.
     """
     if size < 2:
-        return [()] * size
-    for lower, upper in ((start, head_end), (tail_start, end)):
+        return [(0, 0)] * size
+    for lower, upper in stretches:
         for token in reversed([t for t in doc if lower <= t.idx < upper]):
             members = sorted([token, *token.conjuncts], key=lambda t: t.i)
             if len(members) == size and token is members[0] and members[-1].idx < upper and token.pos_ != "VERB":
-                return _all_but_one([_member(m) for m in members])
-        listed = _listing(size).search(doc.text, lower, upper) if size > 2 else None
+                return [_member(m) for m in members]
+        listed = _listing(size).search(doc.text, lower, upper) if size > 2 or "respectively" in doc.text else None
         if listed:
-            return _all_but_one([listed.span(i + 1) for i in range(size)])
-    return [()] * size
-
-
-def _all_but_one(spans: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
-    return [tuple(s for j, s in enumerate(spans) if j != i) for i in range(len(spans))]
+            return [listed.span(i + 1) for i in range(size)]
+    return [(0, 0)] * size
 
 
 @lru_cache(maxsize=16)
 def _listing(size: int) -> re.Pattern[str]:
-    """ "a, b and c" of ``size`` members of a word or two each, for lists that the parser breaks up."""
+    """The pattern of "a, b and c" with ``size`` members of a word or two, for lists that the parser breaks up."""
     item = r"([\w'’&-]+(?: [\w'’&-]+)?)"
     first = r"\b([\w'’&-]+)"
     return re.compile(first + rf", {item}" * (size - 2) + rf",? and {first[2:]}")
@@ -142,30 +154,44 @@ def _member(token: Token) -> tuple[int, int]:
 
 def _turned(text: str, piece: Segment, found: Cue) -> Cue:
     """The cue of one of a list, with the direction of its own word ("up 4 and down 7")."""
-    change = last_change(text[piece.start : piece.quantity.start]) if found.kind == "change" and not found.beside else None
+    change = (
+        last_change(text[piece.start : piece.quantity.start]) if found.kind == "change" and not found.beside else None
+    )
     return Cue("change", -1 if change[0] == "down" else 1) if change else found
 
 
 def _gapped(doc: Doc, piece: Segment, head: str, before: Bound) -> bool:
-    """Whether a clause leaves out the verb of the one before it ("pay rose by 2% and prices by 3%", "and mining 5,100")."""
+    """Whether a clause lacks a verb of its own ("pay rose by 2% and prices by 3%", "and mining 5,000")."""
     unit, other = piece.quantity.unit, before.quantity.unit
     if before.cue.kind not in ("change", "share") or before.cue.beside or (unit != other and unit):
         return False
     verbs = any(t.pos_ in ("VERB", "AUX") for t in doc if piece.start <= t.idx < piece.quantity.start)
-    return not verbs and bool(re.match(r"\W*(?:and|while|but|,)", head)) and (bool(_DANGLES.search(bare(head))) or unit == other)
+    joined = re.match(r"\W*(?:and|while|but|,)", head)
+    return not verbs and bool(joined) and (bool(_DANGLES.search(bare(head))) or unit == other)
 
 
 def _is_plain(head: str, found: Cue) -> bool:
     return found.kind in ("level", "share") or bool(_ONLY_JOINS.match(head))
 
 
-def _listed(found: Cue, before: Sequence[Bound], head: str) -> Cue:
+def _listed(found: Cue, before: Sequence[Bound], piece: Segment, head: str) -> Cue:
     """A figure joined to the one before by "and" or in brackets after it takes over that one's role."""
-    joined = _ONLY_JOINS.match(bare(head)) or head.rstrip().endswith("(")
-    if found.kind == "level" and before and joined and not before[-1].cue.beside:
-        previous = before[-1].cue
-        return previous if previous.kind in ("change", "share") else found
-    return found
+    if found.kind != "level" or not before or before[-1].cue.beside or not _joined(before[-1], piece, head):
+        return found
+    previous = before[-1].cue
+    return previous if previous.kind in ("change", "share") else found
+
+
+def _joined(before: Bound, piece: Segment, head: str) -> bool:
+    if head.rstrip().endswith("("):
+        return piece.quantity.unit in ("%", "pp") or _alike(before, piece)
+    return bool(_ONLY_JOINS.match(bare(head))) and (bool(head.strip()) or _alike(before, piece))
+
+
+def _alike(before: Bound, piece: Segment) -> bool:
+    """Whether two figures may play the same role: both percentages, or neither."""
+    one, other = before.quantity.unit, piece.quantity.unit
+    return one == other or not other or (one in ("%", "pp")) == (other in ("%", "pp"))
 
 
 def _anchors(before: Sequence[Bound], size: int, continues: bool) -> list[int]:

@@ -11,38 +11,50 @@ from qa_service.language.changes import CHANGE, comparison_sign, direction_of, l
 Kind = Literal["level", "change", "gap", "to", "from", "compared", "share"]
 
 _QUALIFIER = (
-    r"about|around|nearly|almost|over|some|more than|less than|fewer than|just|only|approximately|roughly|an?|the|estimated|average|"
-    r"total|record|further|as much as|as many as|at least|at most|up to|slightly|sharply|well|another|under|still|merely|currently|now|"
-    r"below|above|mere|combined|annual|whopping|provisional|modest|also"
+    r"about|around|nearly|almost|over|some|more than|less than|fewer than|just|only|approximately|roughly|"
+    r"an?|the|estimated|average|total|record|further|as much as|as many as|at least|at most|up to|"
+    r"slightly|sharply|well|another|under|still|merely|currently|now|below|above|mere|combined|annual|"
+    r"whopping|provisional|modest|also"
 )
 _TRAILING_QUALIFIER = re.compile(rf"(?:\s|^)(?:{_QUALIFIER})\s*$", re.IGNORECASE)
 _MADE_UP = re.compile(r"\b(?:make|makes|made|making) up\b", re.IGNORECASE)
 _ADVERB = r"(?:\s+\w+ly)?(?:\s+(?:again|back|further|year[- ]on[- ]year|over the year|on average))?"
-_FROM = re.compile(r"\bfrom(?: (?:a|an|its|the|their)(?: [\w-]+){0,2} (?:peak|high|low|level|rate|base|record|figure|trough)s?(?: of)?)?$", re.IGNORECASE)
+_MARK = r"(?:peak|high|low|level|rate|base|record|figure|trough)s?"
+_FROM = re.compile(rf"\bfrom(?: (?:a|an|its|the|their)(?: [\w-]+){{0,2}} {_MARK}(?: of)?)?$", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: (?:reach|hit|stand at|total|a (?:\w+ )?(?:total|high|low|record|peak) of))?$", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|against|relative to|as opposed to|than)(?: (?:just|only))?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|versus|against|relative to|as opposed to|than)(?: (?:just|only))?$", re.IGNORECASE
+)
 _CHANGE_OF = re.compile(rf"\b(?:{CHANGE})\b(?:\s+in\b[^,;]*?)?\s+(?:rate )?(?:of|by)$", re.IGNORECASE)
 _CHANGE_DIRECT = re.compile(rf"\b(?:{CHANGE}){_ADVERB}(?:\s+(?:by|at))?$", re.IGNORECASE)
 _CHANGE_BY = re.compile(rf"\b(?:{CHANGE})\b(?:\W+[\w'’-]+){{0,7}}\W+by$", re.IGNORECASE)
 _STATED = (
-    r"was|were|is|are|be|been|being|reached|stood at|averaged|hit|registered|came in at|came to|of|at|remained|recorded|posted|saw|"
-    r"remained at|remains at|reaching|reach|exceeded|exceeding|topped|from"
+    r"was|were|is|are|be|been|being|reached|stood at|averaged|hit|registered|came in at|came to|of|at|"
+    r"remained|recorded|posted|saw|remained at|remains at|reaching|reach|exceeded|exceeding|topped|from"
 )
+_GROWTH_NOUN = r"growth|increase|rise|decline|decrease|drop|fall|reduction|contraction|inflation"
 _GROWTH_STATED = re.compile(
-    rf"\b(?:growth|increase|rise|decline|decrease|drop|fall|reduction|contraction|inflation)\b(?! in the (?:number|share))[^,;–—]{{0,70}}\b(?:{_STATED})$", re.IGNORECASE
+    rf"\b(?:{_GROWTH_NOUN})\b(?! in the (?:number|share))[^,;–—]{{0,70}}\b(?:{_STATED})$", re.IGNORECASE
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:e|ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|contribut\w+|"
-    r"(?:share|proportion|percentage|portion)\b[^,;]*)$",
+    r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:e|ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|"
+    r"contribut\w+|(?:share|proportion|percentage|portion)\b[^,;]*)$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    rf"^[\s)]*(?:-|(?:year[- ]on[- ]year|annual|overall|real|monthly|quarterly)\s+)?({CHANGE})\b(?! to\b)", re.IGNORECASE
+    rf"^[\s)]*(?:-|(?:year[- ]on[- ]year|annual|overall|real|monthly|quarterly)\s+)?({CHANGE})\b(?! to\b)",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:(?:a|one|the) year (?:earlier|ago|before)|(?:last|previous|prior|preceding) (?:year|month|quarter|period)|same \w+|"
-    r"in (?:19|20)\d\d|(?:19|20)\d\d)\b",
+    r"(?:(?:in|at|during) )?(?:the )?\b(?:(?:a|one|the) year (?:earlier|ago|before)|"
+    r"(?:last|previous|prior|preceding) (?:year|month|week|quarter|half|period|season)|"
+    r"same \w+|in (?:19|20)\d\d|(?:19|20)\d\d)\b",
     re.IGNORECASE,
+)
+
+
+_EARLIER_BRACKET = re.compile(
+    r"\b(?:previous|last|prior|preceding|since|earlier) ?(?:year|season|quarter|month|period|peak|[A-Z][a-z]+)?(?: \d{4})?\s*\($"
 )
 
 
@@ -58,8 +70,11 @@ class Cue:
 def cue(head: str, tail: str, unit: str) -> Cue:
     """The role of a figure from the words before and after it."""
     inside = head.rstrip().endswith("(")
+    if inside and _EARLIER_BRACKET.search(head):
+        return Cue("compared")
     after = "" if inside else tail
-    return _tail_cue(after) or _head_cue(bare(head), unit) or _bracketed(head, unit) or _share_after(after, unit) or Cue("level")
+    beside = _tail_cue(after) or _head_cue(bare(head), unit)
+    return beside or _bracketed(head, unit) or _share_after(after, unit) or Cue("level")
 
 
 def bare(head: str) -> str:
@@ -79,18 +94,17 @@ def _tail_cue(tail: str) -> Cue | None:
     sign = comparison_sign(tail)
     if sign and re.search(r"\b(?:than|above|below|over|under|ahead of|behind)\b", tail[:60], re.IGNORECASE):
         than = re.split(r"\b(?:than|above|below|of|behind)\b", tail, maxsplit=1, flags=re.IGNORECASE)[-1]
-        earlier = _EARLIER.match(than.strip()) or re.match(r"\s*in (?:19|20)\d\d", than)
-        return Cue("change" if earlier else "gap", sign, beside=True)
+        return Cue("change" if _EARLIER.match(than.strip()) else "gap", sign, beside=True)
     return None
 
 
 def _head_cue(head: str, unit: str) -> Cue | None:
     if _FROM.search(head):
         return Cue("from")
-    if _TO.search(head):
-        return Cue("to")
     if _COMPARED.search(head):
         return Cue("compared")
+    if _TO.search(head):
+        return Cue("to")
     if _CHANGE_OF.search(head) or _CHANGE_DIRECT.search(head) or _CHANGE_BY.search(head) or _growth_stated(head, unit):
         change = last_change(head)
         return Cue("change", -1 if change and change[0] == "down" else 1)
@@ -100,7 +114,7 @@ def _head_cue(head: str, unit: str) -> Cue | None:
 
 
 def _bracketed(head: str, unit: str) -> Cue | None:
-    """ "increased employment in recycling (35.8%)": a percentage in brackets is of the change before them."""
+    """In "increased employment in recycling (20%)" a percentage in brackets is of the change before them."""
     change = last_change(head.rpartition(",")[2]) if unit in ("%", "pp") and head.rstrip().endswith("(") else None
     return Cue("change", -1 if change[0] == "down" else 1) if change else None
 

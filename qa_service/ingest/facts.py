@@ -12,15 +12,18 @@ from qa_service.ingest.binding import Bound, bind
 from qa_service.ingest.naming import Namer
 from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, unbracketed
 from qa_service.ingest.timing import Timing
-from qa_service.language.parsing import Doc, Parser
+from qa_service.language.parsing import Doc, Parser, Token
 from qa_service.language.quantities import find_quantities
 from qa_service.language.sentences import lead_in
 from qa_service.records import Fact, Passage, Quantity, Report, Role
 
 _BASIS = re.compile(
     r"(?:a )?year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|y[/-]?o[/-]?y|"
-    r"(?:from|on|over|compared with|compared to|than|since) (?:(?:a|one|the) (?:year|month|quarter) (?:earlier|ago|before)|"
-    r"(?:the )?(?:previous|last|prior|preceding) (?:year|quarter|month)|the same (?:period|month|quarter)[\w ]*|(?:19|20)\d\d(?:/\d\d)?)|"
+    r"(?:from|on|over|compared with|compared to|than|since) "
+    r"(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|ago|before)|"
+    r"(?:in )?(?:the )?(?:previous|last|prior|preceding) (?:year|quarter|month|season)|"
+    r"(?:in )?the same (?:period|month|quarter)[\w ]*|"
+    r"(?:in )?(?:19|20)\d\d(?:/\d\d)?)|"
     r"a year earlier|annually|per year|a year",
     re.IGNORECASE,
 )
@@ -29,8 +32,12 @@ _COMPARATOR = re.compile(
 )
 _OF = re.compile(r"^\s*(?:share\s+)?of\s+((?:[^;(),]|,(?=\d))+)")
 _MEASURED = re.compile(
-    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|index|per )", re.I
+    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|"
+    r"index|per )",
+    re.IGNORECASE,
 )
+_N_IN_M = re.compile(r"\w+ (?:in|out of) (?:every )?\w+")
+_LISTS = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|our|all)$")
 _PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
@@ -91,7 +98,7 @@ class _Before:
         self.fact = facts[-1] if same and facts and facts[-1].start == sentences[index - 1].start else None
 
 
-def _leads(token) -> bool:  # noqa: ANN001
+def _leads(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") and not is_pronoun(token)
 
 
@@ -113,8 +120,9 @@ class _Reader:
         bound = bind(self._text, self._doc, [q for q in figures if q.unit != "rank"], timing.mentions)
         for item in bound:
             self._made.append(self._fact(item, bound, timing))
-        ranks = [rank for q in figures if q.unit == "rank" for rank in bind(self._text, self._doc, [q], timing.mentions)]
-        return sorted([*self._made, *(self._fact(rank, [rank], timing) for rank in ranks)], key=lambda f: f.number_start)
+        alone = (bind(self._text, self._doc, [q], timing.mentions) for q in figures if q.unit == "rank")
+        ranks = [self._fact(rank, [rank], timing) for ranked in alone for rank in ranked]
+        return sorted([*self._made, *ranks], key=lambda fact: fact.number_start)
 
     def _figures(self, quantities: Sequence[Quantity]) -> list[Quantity]:
         """The quantities that are figures: bare numbers take the noun they count, or that of the figure before them."""
@@ -124,10 +132,18 @@ class _Reader:
             if self._refers(quantity) or _made_exact(self._text, quantity, after):
                 continue
             if not quantity.unit:
-                noun = counted(self._doc, quantity.end) or next((q.unit for q in reversed(kept) if q.unit not in ("%", "pp")), "")
-                quantity = replace(quantity, unit=noun)
+                quantity = replace(quantity, unit=self._counted(quantity, kept, quantities[index + 1 :]))
             kept.append(quantity)
         return kept
+
+    def _counted(self, quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quantity]) -> str:
+        """What a bare number counts: the noun behind it or behind its list, else what the figure before it counts."""
+        while True:
+            noun = counted(self._doc, quantity.end)
+            if noun or not after or not _LISTS.fullmatch(self._text[quantity.end : after[0].start]):
+                break
+            quantity, *after = after
+        return noun or next((q.unit for q in reversed(before) if q.unit not in ("%", "pp")), "")
 
     def _refers(self, quantity: Quantity) -> bool:
         """Whether a number word only points back ("the three companies")."""
@@ -137,7 +153,7 @@ class _Reader:
     def _fact(self, item: Bound, bound: Sequence[Bound], timing: Timing) -> Fact:
         quantity = item.quantity
         anchor = self._made[item.anchor] if item.anchor is not None else None
-        subject, measure = self._names(item)
+        subject, measure = self._names(item, bound)
         role, value = _role(item)
         if anchor and role == "growth" and quantity.unit == "pp":
             role = "change_in_share"
@@ -162,29 +178,37 @@ class _Reader:
         if role not in ("growth", "change_in_share"):
             return None
         found = _BASIS.search(self._text[item.segment.start : item.group_end])
-        return clean(found.group().replace("-", " ").lower().replace("a year on year", "year on year")) if found else None
+        plain = found.group().replace("-", " ").lower() if found else ""
+        return clean(plain.replace("a year on year", "year on year")) if found else None
 
-    def _names(self, item: Bound) -> tuple[str, str]:
+    def _names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         if item.anchor is not None:
             return self._chained_names(self._made[item.anchor], item)
         if self._before is not None and not self._made and item.cue.kind in ("change", "from", "to", "gap", "share"):
             return self._before.subject, self._before.measure
-        subject, measure = self._namer.names(item)
-        if item.left_out:
-            subject, measure = self._member_names(item, subject, measure)
+        subject, measure = self._listed_names(item, bound)
         last = self._made[-1] if self._made else None
         subject = subject or (last.subject if last else "")
         return subject or self._heading, measure or subject or self._heading
 
-    def _member_names(self, item: Bound, subject: str, measure: str) -> tuple[str, str]:
-        """The names of one of a list, without the words of the others."""
-        spans = [self._text[start:end] for start, end in item.left_out]
-        return tuple(_pruned(name, spans) for name in (subject, measure))  # type: ignore[return-value]
+    def _listed_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
+        """The names of the first figure of its list, with the words of this one in place of the others'."""
+        first = next(b for b in bound if b.shared == item.shared)
+        subject, measure = self._namer.names(first)
+        if not item.left_out:
+            return subject, measure
+        words = [self._text[start:end] for start, end in first.left_out]
+        own, replaced = (self._text[slice(*b.member)] for b in (item, first))
+        named = [_pruned(name, words) for name in (subject, measure)]
+        if item is not first:
+            named = [_swapped(name, replaced, own) for name in named]
+        return named[0], named[1]
 
     def _chained_names(self, anchor: Fact, item: Bound) -> tuple[str, str]:
-        """The names of the figure hung on, except that a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
+        """The names of the figure hung on; a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
         head = self._text[item.segment.start : item.quantity.start]
-        own = _GROUP.match(self._text[item.quantity.end : item.group_end]) if item.own_tail and _PARALLEL.search(head) else None
+        parallel = item.own_tail and _PARALLEL.search(head)
+        own = _GROUP.match(self._text[item.quantity.end : item.group_end]) if parallel else None
         return (clean(own.group(1)) if own else anchor.subject), anchor.measure
 
     def _scope(self, item: Bound, bound: Sequence[Bound]) -> str:
@@ -221,8 +245,14 @@ def _without(text: str, start: int, end: int, left_out: Sequence[tuple[int, int]
 
 def _pruned(name: str, words: Sequence[str]) -> str:
     for word in words:
-        name = re.sub(rf"(?:,\s*|\b(?:and|or)\s+)?\b{re.escape(word)}\b(?:\s*,|\s+(?:and|or)\b)?", "", name)
+        pattern = rf"(?:,\s*|\b(?:and|or)\s+)?\b{re.escape(word)}\b(?:\s*,|\s+(?:and|or)\b)?"
+        name = re.sub(pattern, "", name, flags=re.IGNORECASE)
     return clean(name)
+
+
+def _swapped(name: str, word: str, other: str) -> str:
+    """``name`` with ``other`` in place of ``word``."""
+    return re.sub(rf"\b{re.escape(word)}\b", lambda _: other, name, flags=re.IGNORECASE)
 
 
 def _heading(report: Report, passage: Passage) -> str:
@@ -251,7 +281,7 @@ def _role(item: Bound) -> tuple[Role, Decimal]:
         return ("growth" if found.kind == "change" else "gap"), -value if found.sign < 0 < value else value
     if re.search(r"\b(?:more|fewer|less|higher|lower)\b", quantity.text):
         return "gap", value
-    if found.kind == "share":
+    if found.kind == "share" or _N_IN_M.fullmatch(quantity.text):
         return "share", value
     if quantity.unit in ("%", "pp") or quantity.unit.isupper() or _MEASURED.match(quantity.unit):
         return "level", value

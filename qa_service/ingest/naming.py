@@ -7,16 +7,22 @@ import re
 from qa_service.ingest.binding import Bound
 from qa_service.ingest.cues import bare
 from qa_service.ingest.phrases import clean, is_pronoun, owner_and_measure, phrase, subject_of, token_at, verb_of
-from qa_service.language.changes import CHANGE
+from qa_service.language.changes import CHANGE, direction_of
 from qa_service.language.parsing import Doc, Token
 from qa_service.records import Quantity
 
 _STATIVE = set(
-    "be reach stand total account rise fall hit average remain estimate represent amount register record become number exceed".split()
+    "be reach stand total account rise fall hit average remain estimate represent amount register record become number "
+    "exceed".split()
 )
 _THERE = re.compile(r"\bthere (?:is|are|was|were|has been|have been)$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:–—]\s*|\b(?:while|whereas|but|and|that|where|although|when)\s*)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|;|\s[–—]\s|\((?!\D*\d)")
+
+_DANGLING = re.compile(r"\s*,\s*(?:at|with|of)$", re.IGNORECASE)
+_GAPPED = re.compile(r"^\W*(?:(?:and|while|but)\s+)?(\w[^,;]*?)\s+(?:by|to|at|of|from)$", re.IGNORECASE)
+_JOINS_FIRST = re.compile(r"^(?:and|or|but|while|with|in|for|among|of)\s+", re.IGNORECASE)
+_BARE_DEFINITE = re.compile(r"(?:its|their|the \w+['’]s) (.+)", re.IGNORECASE)
 
 
 class Namer:
@@ -38,20 +44,38 @@ class Namer:
         bracketed = self._bracketed(item, head)
         if bracketed:
             return bracketed
+        if _DANGLING.search(head) and not self._has_verb(item):
+            return self._from_head(head, tail)
         if self._counts_its_subject(head, tail, quantity):
             return self._counted_subject(quantity, tail)
         subject, verb = self._subject(item)
         if subject is None or verb is None:
             return self._from_head(head, tail)
+        gapped = self._gapped(item, head, verb)
+        if gapped:
+            return owner_and_measure(gapped)
         return self._by_verb(self._resolved(subject), verb, quantity, tail)
 
     def _bracketed(self, item: Bound, head: str) -> tuple[str, str] | None:
-        """ "the firm's average order (12.4)": a figure in brackets is of the words before them."""
+        """In "the firm's average order (12)" a figure in brackets is of the words before them."""
         if not self._text[: item.quantity.start].rstrip().endswith("("):
             return None
         words = clean(re.sub(r"^\W*(?:than|and|or|while|with|followed by)\s+", "", head, flags=re.IGNORECASE))
-        named = any(t.pos_ in ("NOUN", "PROPN") and item.segment.start <= t.idx < item.quantity.start for t in self._doc)
+        before = (t for t in self._doc if item.segment.start <= t.idx < item.quantity.start)
+        named = any(t.pos_ in ("NOUN", "PROPN") for t in before)
         return owner_and_measure(words) if named and len(words.split()) < 14 else None
+
+    def _gapped(self, item: Bound, head: str, verb: Token) -> str:
+        """The subject of a clause that takes its verb from the one before: "… and prices by 3%"."""
+        found = _GAPPED.match(head) if item.cue.kind == "change" and verb.idx < item.segment.start else None
+        inside = [t for t in self._doc if item.segment.start <= t.idx < item.quantity.start]
+        leads = next((t.pos_ for t in inside if t.pos_ not in ("PUNCT", "CCONJ", "SPACE")), "ADP")
+        named = leads != "ADP" and any(t.pos_ in ("NOUN", "PROPN") for t in inside)
+        return clean(found.group(1)) if found and named and not direction_of(found.group(1).split()[-1]) else ""
+
+    def _has_verb(self, item: Bound) -> bool:
+        before = (t for t in self._doc if item.segment.start <= t.idx < item.quantity.start)
+        return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in before)
 
     def subject_text(self, item: Bound) -> str:
         """The subject of the figure's clause with pronouns resolved, or ""."""
@@ -82,35 +106,36 @@ class Namer:
         return clean(group) or unit, clean(self._text[cut:stop])
 
     def _predicate(self, start: int) -> int:
-        """Where the finite verb of the clause stands that a figure's noun phrase opens; relative clauses are skipped."""
+        """Where the finite verb of a clause stands that a figure's noun phrase opens; relative clauses are skipped."""
         relative = False
         for token in (t for t in self._doc if t.idx >= start):
             if token.tag_ in ("WP", "WDT", "WP$"):
                 relative = True
             elif token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.lower_ != "aged":
                 if not relative or token.dep_ == "ROOT":
-                    adverb = next((c for c in token.children if c.dep_ in ("advmod", "aux", "auxpass") and c.i < token.i and c.idx >= start), token)
-                    return min(token.idx, adverb.idx)
+                    return _with_adverb(token, start)
                 relative = token.dep_ in ("aux", "auxpass")
         return len(self._text)
 
     def _existing(self, quantity: Quantity, tail: str) -> str:
-        """ "There were 3.9 million former users of e-readers" → former users of e-readers."""
+        """From "There were 3 million former users of e-readers": former users of e-readers."""
         end = _CLAUSE_END.search(tail, 1)
-        return clean(re.split(r"\s(?:in|by|at|during|as)\s", tail[: end.start() if end else len(tail)])[0]) or quantity.unit
+        clause = tail[: end.start() if end else len(tail)]
+        return clean(re.split(r"\s(?:in|by|at|during|as)\s", clause)[0]) or quantity.unit
 
     def _from_head(self, head: str, tail: str) -> tuple[str, str]:
-        words = clean(re.sub(rf"\b(?:{CHANGE})\b.*$", "", head.rpartition(", ")[2], flags=re.IGNORECASE))
+        clause = _DANGLING.sub("", head).rpartition(", ")[2]
+        words = clean(re.sub(rf"\b(?:{CHANGE})\b.*$", "", clause, flags=re.IGNORECASE))
         after = clean(re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0]))
         if len(words) > 3 and any(t.pos_ in ("NOUN", "PROPN") for t in self._doc if t.text in words):
-            return owner_and_measure(re.sub(r"^(?:and|or|but|while|with|in|for|among|of)\s+", "", words, flags=re.IGNORECASE))
+            return owner_and_measure(_JOINS_FIRST.sub("", words))
         return "", after
 
     def _resolved(self, subject: Token) -> str:
         name = phrase(subject)
         if is_pronoun(subject):
             return self._antecedent or self._heading
-        bare_definite = re.fullmatch(r"(?:its|their|the \w+['’]s) (.+)", subject.doc[subject.left_edge.i : subject.i + 1].text, re.I)
+        bare_definite = _BARE_DEFINITE.fullmatch(subject.doc[subject.left_edge.i : subject.i + 1].text)
         if bare_definite:
             owner = self._fuller(subject)
             return f"{owner}'s {bare_definite.group(1)}" if owner else name
@@ -130,7 +155,10 @@ class Namer:
 
     def _by_verb(self, name: str, verb: Token, quantity: Quantity, tail: str) -> tuple[str, str]:
         owner, measure = owner_and_measure(name)
-        if verb.lemma_ in _STATIVE or re.fullmatch(CHANGE, verb.text, re.IGNORECASE):
+        changed = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
+        if changed is not None and changed.idx + len(changed) < quantity.start and _is_change(verb):
+            return name, phrase(changed)
+        if verb.lemma_ in _STATIVE or _is_change(verb):
             return owner, measure
         held = self._object(verb, quantity)
         if held:
@@ -143,9 +171,20 @@ class Namer:
     def _object(self, verb: Token, quantity: Quantity) -> str:
         """The object that the figure measures: "a total output value of £3 billion" → total output value."""
         token = token_at(self._doc, quantity.start, quantity.end)
-        nouns = [t for t in token.ancestors if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start] if token is not None else []
+        ancestors = token.ancestors if token is not None else ()
+        nouns = [t for t in ancestors if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start]
         above = [t for t in nouns if verb in t.ancestors and t.dep_ in ("dobj", "attr", "pobj")]
         return clean(self._doc[above[-1].left_edge.i : above[-1].i + 1].text) if above else ""
+
+
+def _is_change(verb: Token) -> bool:
+    return direction_of(verb.text) is not None
+
+
+def _with_adverb(verb: Token, start: int) -> int:
+    """Where ``verb`` begins with an adverb or auxiliary before it, from ``start`` on."""
+    before = (c for c in verb.children if c.i < verb.i and c.idx >= start)
+    return next((c.idx for c in before if c.dep_ in ("advmod", "aux", "auxpass")), verb.idx)
 
 
 def _within(token: Token, subject: Token) -> bool:

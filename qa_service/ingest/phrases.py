@@ -9,11 +9,25 @@ from qa_service.language.parsing import Doc, Token
 
 _LEFT_OUT = {"relcl", "acl", "advcl", "parataxis", "punct", "appos", "ccomp", "cc", "conj"}
 _TRANSPARENT = re.compile(
-    r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:growth rate|growth|rate of growth|number|amount|proportion|percentage|share|value|volume|quantity|size) (?:of|in) ", re.I
+    r"^(?:the |an? )?(?:[\w-]+ ){0,2}"
+    r"(?:growth rate|growth|rate of growth|number|amount|proportion|percentage|share|value|volume|quantity|size) "
+    r"(?:of|in) ",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    "net gross total average annual real core adjusted free central public private median mean international foreign "
+    "domestic weekly monthly quarterly daily new local national regional operating recorded most no full-time "
+    "part-time retail industrial urban rural overall underlying nominal current fixed primary secondary tertiary many "
+    "other young older general commercial residential external organic house household hospital consumer labour labor "
+    "export exports imports".split()
 )
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
-_CARRIED = re.compile(r"^(?:the|this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|rate|value|country)$", re.I)
+_CARRIED = re.compile(
+    r"^(?:the|this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|"
+    r"rate|value|country)$",
+    re.IGNORECASE,
+)
 
 
 def token_at(doc: Doc, start: int, end: int) -> Token | None:
@@ -63,7 +77,13 @@ def phrase(token: Token) -> str:
     text = clean(re.split(r"\s[–—]\s|,", text)[0])
     first = kept[0] if kept[0].pos_ != "DET" or len(kept) == 1 else kept[1]
     opens = first.i <= 1 and first.pos_ == "NOUN" and first.text[1:].islower()
-    return text[:1].lower() + text[1:] if opens else text
+    return text[:1].lower() + text[1:] if opens else _without_capital(text)
+
+
+def _without_capital(text: str) -> str:
+    """``text`` without the capital of a first word that is no name ("Net debt")."""
+    first = text.split(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() and first.lower() in _COMMON else text
 
 
 def _kept(token: Token) -> Iterator[Token]:
@@ -102,7 +122,10 @@ def counted(doc: Doc, end: int) -> str:
 
 
 def unbracketed(text: str) -> str:
-    """``text`` with brackets that hold no figure blanked, at the same length: they mislead the parser ("gas (GHG) emissions")."""
+    """``text`` with brackets that hold no figure blanked: they mislead the parser ("gas (GHG) emissions").
+
+    The length stays, so that offsets hold.
+    """
     return re.sub(r"\([^()\d]{1,60}\)", lambda match: " " * len(match.group()), text)
 
 
@@ -111,12 +134,12 @@ def owner_and_measure(text: str) -> tuple[str, str]:
 
     Without a possessive or an "of", "for", "in" complement the owner is "".
     """
-    text = _TRANSPARENT.sub("", text)
+    text = _TRANSPARENT.sub("", _without_capital(text))
     text = re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text)
     possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
     if possessive:
-        owner = possessive.group(1) + ("s" if re.search(r"s['’]\s", text) and "’s" not in text and "'s" not in text else "")
-        return clean(owner), clean(possessive.group(2))
+        plural = re.search(r"s['’]\s", text) and "’s" not in text and "'s" not in text
+        return clean(possessive.group(1) + ("s" if plural else "")), clean(possessive.group(2))
     parts = re.split(r"\s+(?:of|for|in|by|at|from|among)\s+", text)
     if len(parts) > 1:
         return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])

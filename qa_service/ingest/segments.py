@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa_service.records import Quantity
 
 _STRONG = re.compile(
-    r";|\s[–—-]\s|—|\b(?:while|whilst|whereas|but|although|though|compared (?:with|to)|versus|against|as well as)\b", re.IGNORECASE
+    r";|\s[–—-]\s|—|"
+    r"\b(?:while|whilst|whereas|but|although|though|compared (?:with|to)|versus|against|as well as)\b",
+    re.IGNORECASE,
 )
 _MEDIUM = re.compile(r"\b(?:following|followed by|after|before|with|from|than)\b|\(", re.IGNORECASE)
 _WEAK = re.compile(r"\b(?:and|or|to)\b|/", re.IGNORECASE)
+_JOIN = re.compile(r"[,;]|\b(?:and|or|than|while|but|compared with)\b", re.IGNORECASE)
+_AND_FIRST = re.compile(r"\s*((?:and|or)\b)(?! (?:over|older|above|under|younger|more|less)\b)", re.IGNORECASE)
+_THAN_AND = re.compile(r"\bthan\b[^,;]*\b(and|or)\b[^,;]*$", re.IGNORECASE)
 _COMMA = re.compile(r",(?=\s)")
 
 
@@ -30,20 +36,29 @@ def segments(text: str, quantities: Sequence[Quantity]) -> list[Segment]:
     if not quantities:
         return []
     cuts = [0]
-    for left, right in zip(quantities, quantities[1:], strict=False):
+    for left, right in pairwise(quantities):
         cuts.append(left.end + _boundary(text[left.end : right.start]))
     cuts.append(len(text))
     return [Segment(quantity, cuts[i], cuts[i + 1]) for i, quantity in enumerate(quantities)]
 
 
 def _boundary(between: str) -> int:
-    """Where the words after one figure end and those before the next begin."""
+    """Where the words after one figure end and those before the next begin: at "and" in "men (3%) and women (4%)"."""
+    if between.startswith(")") and between.endswith("("):
+        join = _JOIN.search(between)
+        return join.start() if join else 1
+    joined = _AND_FIRST.match(between)
+    if joined:
+        return joined.start(1)
     strong = _STRONG.search(between)
     if strong:
         return strong.start()
     commas = [match.start() for match in _COMMA.finditer(between)]
     if commas:
         return _comma_cut(between, commas)
+    listed = _THAN_AND.search(between)
+    if listed:
+        return listed.start(1)
     for pattern in (_MEDIUM, _WEAK):
         matches = list(pattern.finditer(between))
         if matches:

@@ -1,4 +1,4 @@
-"""The period of a figure: its own words first, then its clause's, its anchor's, the sentence's, the passage's, the title's."""
+"""The period of a figure: its own, else its clause's, its anchor's, the sentence's, the passage's, the title's."""
 
 from __future__ import annotations
 
@@ -9,18 +9,29 @@ from datetime import date
 
 from qa_service.ingest.binding import Bound
 from qa_service.language.parsing import Doc
-from qa_service.language.periods import find_periods
+from qa_service.language.periods import find_periods, shift_years
 from qa_service.records import Fact, Passage, Period, PeriodMention, Report
 
 _SPANNED = re.compile(r"^(?:between|from|over|since|comparing)\b|\bto\b|[–-]", re.IGNORECASE)
-_BASE = re.compile(r"\b(?:from|since|on|than|over|with|against|to)\s+(?:that (?:of|in)\s+)?$", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
-    r"\b(?:(?:since|when|compared (?:with|to)|versus|same (?:period|month|quarter|time|week))\b|(?:previous|preceding|prior) \w+ \()[^,;\d]{0,40}$",
+_BASE = re.compile(
+    r"\b(?:from|since|on|than|over|with|against|to|below|above)\s+(?:(?:that )?(?:of|in) (?:the )?|its |their |the )?$",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:(?:since|when|reverse of|compared (?:with|to)|versus|same \w+ as|"
+    r"same (?:period|month|quarter|time|week|season|half)s?)\b|"
+    r"(?:previous|preceding|prior) \w+ \()[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\([^():]{2,30}:")
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:a|one|the) year (?:earlier|ago|before)|(?:the )?(?:previous|prior|preceding|same)\b", re.IGNORECASE)
-_CONTRAST = re.compile(r"[;–—]|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:a|one|the) year (?:earlier|ago|before)|(?:the )?(?:previous|prior|preceding|same)\b", re.IGNORECASE
+)
+_CONTRAST = re.compile(
+    r"[;–—]|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b",
+    re.IGNORECASE,
+)
 
 
 class Timing:
@@ -53,10 +64,17 @@ class Timing:
 
     def carry(self, facts: Sequence[Fact]) -> None:
         """Hand the period of a sentence's first figure on to the sentences after it."""
-        for fact in facts:
-            if fact.period is not None:
-                self._carried = replace(fact.period, inherited=True)
-                return
+        named = [f.period for f in facts if f.period is not None and not f.method.startswith(("from", "compared"))]
+        if named and not self._parts_only(named):
+            self._carried = replace(named[0], inherited=True)
+
+    def _parts_only(self, periods: Sequence[Period]) -> bool:
+        """Whether a sentence tells of several parts of the report's period: "76% in March and 81% in July"."""
+        whole = self._reference
+        several = any(not period.same_span(periods[0]) for period in periods)
+        if whole is None or not several or not whole.contains(periods[0]):
+            return False
+        return all(p.start < p.end and p.end - p.start < whole.end - whole.start for p in periods)
 
     def _above(self, passage: Passage) -> Period | None:
         for heading in (passage.lead_in, *reversed(passage.heading)):
@@ -74,18 +92,36 @@ class Timing:
         paired = item.anchor is not None and item.cue.kind == "to" and bound[item.anchor].cue.kind == "from"
         if own is None and anchored is not None and item.cue.kind not in ("from", "compared") and not paired:
             own = anchored
+        if own is None and item.cue.kind in ("from", "compared"):
+            return self._before(item, anchored)
         if own is None:
             own = self._around(item) or self._inherited()
         return self._widened(own, item, basis) if own else None
 
     def _inherited(self) -> Period | None:
-        """The period handed down; the present tense is of the report's own time, not of a past that was looked back at."""
+        """The period handed down; the present tense is of the report's own time, not of a past looked back at."""
         past = self._carried and self._reference and self._carried.end < self._reference.start
         return self._reference if self._present and past else self._carried
 
+    def _before(self, item: Bound, anchored: Period | None) -> Period | None:
+        """The period of a level that is only counted from: the first of two named, else a year before the figure's."""
+        earlier = [m.period for m in self.mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
+        if len(earlier) > 1:
+            return earlier[0]
+        later = anchored or (earlier[0] if earlier else self._inherited())
+        if later is None:
+            return None
+        if item.cue.kind == "from" and later.end.year > later.start.year and _SPANNED.search(later.text):
+            return self._widened(later, item, None)
+        return replace(shift_years(later, -1), text=f"a year before {later.text}", inherited=True)
+
     def _own(self, item: Bound) -> Period | None:
         """The period named in the figure's own words, a year that a change only counts from left aside."""
-        named = [m for m in self.mentions if item.segment.start <= m.start < item.group_end and not self._is_base(m, item)]
+        beside = [m.period for m in self.mentions if self._text[m.end : item.quantity.start].strip() == "("]
+        if beside:
+            return beside[0]
+        near = (m for m in self.mentions if item.segment.start <= m.start < item.group_end)
+        named = [m for m in near if not self._is_base(m, item)]
         after = [m.period for m in named if m.start >= item.quantity.end]
         before = [m.period for m in named if m.start < item.quantity.start]
         if item.cue.kind in ("from", "to") and len(before) > 1 and not after:
@@ -97,16 +133,21 @@ class Timing:
     def _is_base(self, mention: PeriodMention, item: Bound) -> bool:
         """Whether a period is only what the figure is compared with or counted from."""
         before = self._text[: mention.start]
+        labels = _LABEL.finditer(self._text, item.quantity.end)
+        if any(label.start() < mention.start < label.end() for label in labels):
+            return True
         if _WINDOW.match(self._text[mention.start :]) or (item.cue.kind != "compared" and _LOOKS_BACK.search(before)):
             return True
         relative = _RELATIVE.match(self._text[mention.start : mention.end])
         if relative:
             return item.cue.kind not in ("from", "compared") and mention.start >= item.quantity.end
-        return item.cue.kind in ("change", "gap") and bool(_BASE.search(before))
+        opens = mention.start < item.quantity.start and re.fullmatch(r"\W*from\s+", before, re.IGNORECASE)
+        return item.cue.kind in ("change", "gap") and bool(_BASE.search(before)) and not opens
 
     def _around(self, item: Bound) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
         earlier = [m for m in self.mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
+        earlier = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])] or earlier
         if earlier:
             return earlier[0].period if item.cue.kind == "from" else earlier[-1].period
         later = [m for m in self.mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
@@ -114,7 +155,7 @@ class Timing:
         return later[0].period if len(later) == 1 and not contrast else None
 
     def _from_to(self, item: Bound, bound: Sequence[Bound]) -> Period | None:
-        """ "increased by 9% from 40 in 2010 to 44 in 2020": the change runs from the one year to the other."""
+        """In "increased by 9% from 40 in 2010 to 44 in 2020" the change runs from the one year to the other."""
         if item.cue.kind != "change":
             return None
         index = bound.index(item)
@@ -122,14 +163,16 @@ class Timing:
         if [b.cue.kind for b in pair] != ["from", "to"]:
             return None
         start, end = self._own(pair[0]), self._own(pair[1])
-        return Period(start.start, end.end, f"{start.text} to {end.text}") if start and end and start.start < end.end else None
+        if start is None or end is None or start.start >= end.end:
+            return None
+        return Period(start.start, end.end, f"{start.text} to {end.text}")
 
     def _widened(self, period: Period, item: Bound, basis: str | None) -> Period:
-        """A growth "from 2019" of a figure for 2020 runs from 2019 to 2020; a level at an end of a span is of that year."""
+        """A growth "from 2019" of a figure for 2020 runs from 2019 to 2020; either end of a span is of its year."""
         if item.cue.kind in ("to", "from") and period.end.year > period.start.year and _SPANNED.search(period.text):
             year = period.start.year if item.cue.kind == "from" else period.end.year
             return replace(period, start=date(year, 1, 1), end=date(year, 12, 31), text=str(year))
-        named = re.search(r"(?:from|on|since|than|with|over|to) ((?:19|20)\d\d)$", basis or "")
+        named = re.search(r"(?:from|on|since|than|with|over|to) (?:in )?((?:19|20)\d\d)$", basis or "")
         if item.cue.kind == "change" and named and int(named.group(1)) < period.start.year:
             return replace(period, start=date(int(named.group(1)), 1, 1))
         return period

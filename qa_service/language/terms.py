@@ -12,29 +12,41 @@ import Stemmer
 
 _STEMMER = Stemmer.Stemmer("english")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ\d&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
 _IRREGULAR = {
-    "sold": "sell", "made": "make", "grew": "grow", "grown": "grow", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
-    "bought": "buy", "built": "build", "spent": "spend", "led": "lead", "won": "win", "men": "man", "women": "woman", "children": "child",
-    "people": "person", "babies": "baby", "lost": "lose", "paid": "pay", "held": "hold", "brought": "bring", "taught": "teach", "drove": "drive",
-    "driven": "drive", "gave": "give", "given": "give", "took": "take", "taken": "take", "died": "die", "dying": "die", "deaths": "death",
-    "saw": "see", "seen": "see", "ran": "run", "wrote": "write", "written": "write", "began": "begin", "begun": "begin", "lives": "life",
+    "sold": "sell", "made": "make", "grew": "grow", "grown": "grow", "rose": "rise", "risen": "rise", "fell": "fall",
+    "fallen": "fall", "bought": "buy", "built": "build", "spent": "spend", "led": "lead", "won": "win", "men": "man",
+    "women": "woman", "children": "child", "people": "person", "babies": "baby", "lost": "lose", "paid": "pay",
+    "held": "hold", "brought": "bring", "taught": "teach", "drove": "drive", "driven": "drive", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "died": "die", "dying": "die", "deaths": "death", "saw": "see",
+    "seen": "see", "ran": "run", "wrote": "write", "written": "write", "began": "begin", "begun": "begin",
+    "lives": "life",
 }  # fmt: skip
 STOP = frozenset(
-    "a an the of in on at to for from by with and or but as is are was were be been being am do does did done has have had having it its "
-    "this that these those there here he she they them their his her our we you your i me my who whom whose which what when where why how "
-    "if then than so such not no nor can could would should will shall may might must about into over under up down out off again also just "
-    "only very too more most much many any some each every both all per vs via s t d ll re ve m please pls tell give show me say says said "
-    "report reports according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go goes went put puts take takes took happen happened happens who'd "
-    "who've they'd plus sharply quickly still various around using based located place kind type leave thing things everything anything something "
-    "after i'd i'll i'm know want wants like liked ago now avg incl ppl plc wk whole full adj against without before rather anyone anybody does doing "
-    "go-up went-up gone-up go-down went-down come-down came-down pick-up picked-up describe describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current latest recent following overall back end said main mainly between during while among within across compared".split()
+    "a an the of in on at to for from by with and or but as is are was were be been being am do does did done has "
+    "have had having it its this that these those there here he she they them their his her our we you your i me my "
+    "who whom whose which what when where why how if then than so such not no nor can could would should will shall "
+    "may might must about into over under up down out off again also just only very too more most much many any some "
+    "each every both all per vs via s t d ll re ve m please pls tell give show me say says said report reports "
+    "according query get got like one ones us let ever get gets getting got give gives gave come comes came coming go "
+    "goes went put puts take takes took happen happened happens who'd who've they'd plus sharply quickly still "
+    "various around using based located place kind type leave thing things everything anything something after i'd "
+    "i'll i'm know want wants like liked ago now avg incl ppl plc wk whole full adj against without before rather "
+    "anyone anybody does doing go-up went-up gone-up go-down went-down come-down came-down pick-up picked-up describe "
+    "describes described mention mentions mentioned already through i.e e.g out reach reached stand stood current "
+    "latest recent following overall back end said main mainly between during while among within across "
+    "compared".split()
 )
 SLOT_WORDS = frozenset(
-    "percent percentage pct share proportion fraction number amount level rate value figure figures total quantity volume count point points "
-    "growth increase decrease rise fall change year yoy quarter month half period average mean many much fast roughly approximately exact exactly "
-    "annual annually people pp ppt yearly currency implied combined together times sum overall size statistics stats data estimate "
-    "months days weeks years range divisions division above below less more fewer higher lower estimated long big high far basis likely likelier likeliest name names named".split()
+    "percent percentage pct share proportion fraction number amount level rate value figure figures total quantity "
+    "volume count point points growth increase decrease rise fall change year yoy quarter month half period average "
+    "mean many much fast roughly approximately exact exactly annual annually people pp ppt yearly currency implied "
+    "combined together times sum overall size statistics stats data estimate months days weeks years range divisions "
+    "division above below less more fewer higher lower estimated long big high far basis likely likelier likeliest "
+    "name names named".split()
 )
 
 
@@ -52,7 +64,7 @@ def stem(word: str) -> str:
 class _Thesaurus:
     groups: dict[str, frozenset[int]]
     opposites: dict[str, frozenset[tuple[int, int]]]
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    phrases: tuple[re.Pattern[str], ...]
     named: frozenset[str]
 
 
@@ -73,9 +85,13 @@ def _thesaurus() -> _Thesaurus:
             groups.setdefault(stem(word), set()).add(number)
             if "-" in word:
                 phrases.append(word)
-    patterns = tuple((re.compile(rf"\b{p.replace('-', '[ -]')}\b", re.IGNORECASE), p) for p in sorted(phrases, key=len, reverse=True))
+    longest_first = sorted(phrases, key=len, reverse=True)
+    patterns = tuple(re.compile(rf"\b{p.replace('-', '[ -]')}\b", re.IGNORECASE) for p in longest_first)
     return _Thesaurus(
-        {key: frozenset(value) for key, value in groups.items()}, {key: frozenset(value) for key, value in opposites.items()}, patterns, frozenset(phrases)
+        {key: frozenset(value) for key, value in groups.items()},
+        {key: frozenset(value) for key, value in opposites.items()},
+        patterns,
+        frozenset(phrases),
     )
 
 
@@ -97,7 +113,7 @@ def is_phrase(word: str) -> bool:
 
 def join_phrases(text: str) -> str:
     """Phrases of the thesaurus joined by hyphens, so that they count as one word ("gave up" → "gave-up")."""
-    for pattern, _ in _thesaurus().phrases:
+    for pattern in _thesaurus().phrases:
         text = pattern.sub(_hyphened, text)
     return text
 
@@ -163,6 +179,6 @@ def _stems(words: Iterable[str]) -> Iterable[str]:
 
 
 def decade(word: str) -> str | None:
-    """ "fifties" → "50"."""
+    """Turn "fifties" into "50"."""
     found = _DECADES.get(word.lower())
     return str(found) if found else None

@@ -1,0 +1,128 @@
+"""Whether a fact is of the unit, the role and the period that a question asks for, and how well they agree."""
+
+from __future__ import annotations
+
+import re
+
+from qa_service.ask.slots import Asked
+from qa_service.language.terms import bag
+from qa_service.records import Fact, Period
+
+LEVELS = frozenset({"level", "share", "count"})
+CHANGES = frozenset({"growth", "change_in_share"})
+_LONG, _MONTHS = 500, 100
+_PER = re.compile(r"\b(?:per|an?) ")
+
+
+def unit_class(unit: str) -> str:
+    """``%``, ``pp``, ``rank`` or an ISO 4217 code as it is; ``count`` for anything counted or measured."""
+    if unit in ("%", "pp", "rank"):
+        return unit
+    return unit if _is_currency(unit) else "count"
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper() and unit != "FTE"
+
+
+def unit_fits(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact's unit may answer; a question that names none takes any, points for a level apart."""
+    if asked.unit is None:
+        return fact.unit != "pp" or asked.role != "level"
+    if asked.unit == "rate":
+        return fact.unit in ("%", "count", "") or bool(_PER.search(fact.unit))
+    if asked.unit == "money":
+        return _is_currency(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
+    return unit_class(fact.unit) == asked.unit
+
+
+def role_fits(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact's role may answer; a question that names none takes any."""
+    if asked.role in ("level", "share"):
+        return fact.role in LEVELS
+    if asked.role == "growth":
+        return fact.role in CHANGES
+    return asked.role is None or fact.role == asked.role
+
+
+def period_fits(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact's period can stand for the one asked: the same, a part of it, or one that holds it."""
+    if asked.base is not None and asked.role in CHANGES:
+        return _counts_from(fact, asked.base[-4:])
+    if asked.period is None or asked.carried_period:
+        return True
+    if fact.period is None:
+        return not asked.strict and _days(asked.period) > _MONTHS
+    if asked.strict:
+        return fact.period.same_span(asked.period)
+    return _stands_for(fact.period, asked.period)
+
+
+def _counts_from(fact: Fact, year: str) -> bool:
+    return year in (fact.basis or "") or (fact.period is not None and str(fact.period.start.year) == year)
+
+
+def _stands_for(given: Period, asked: Period) -> bool:
+    if _days(asked) > _LONG:
+        return _overlap(given, asked) > 0.6
+    if asked.contains(given):
+        return _large_part(given, asked)
+    return (given.contains(asked) and _days(given) <= 2.2 * _days(asked)) or _overlap(given, asked) > 0.6
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days + 1
+
+
+def _large_part(part: Period, whole: Period) -> bool:
+    """A part long enough to speak for the whole; a single day's level does for a month or a quarter."""
+    return _days(part) * 6 >= _days(whole) or (_days(part) == 1 and _days(whole) <= _MONTHS)
+
+
+def _overlap(one: Period, other: Period) -> float:
+    """Days in common over days of the longer, 0 to 1."""
+    days = (min(one.end, other.end) - max(one.start, other.start)).days + 1
+    return max(0, days) / max(_days(one), _days(other))
+
+
+def covers(asked: Period, fact: Fact) -> bool:
+    """Whether a fact speaks of just the period asked for; a change up to that period's end does."""
+    period = fact.period
+    if period is None or period.same_span(asked):
+        return True
+    return fact.role in CHANGES and period.end == asked.end
+
+
+def slot_score(asked: Asked, fact: Fact) -> float:
+    """What a fact's typed slots add to its score, about -0.5 to 0.2; weights tuned on question sets of their own."""
+    return _role_score(asked, fact) + _period_score(asked, fact) + _rate_score(asked, fact)
+
+
+def _role_score(asked: Asked, fact: Fact) -> float:
+    score = 0.0
+    if asked.role is not None:
+        score += 0.06 if role_fits(asked, fact) else -0.25
+    elif fact.role in ("growth", "gap", "change_in_share"):
+        score -= 0.12
+    if asked.role is None and not fact.method.endswith("-chained"):
+        score += 0.03
+    if asked.direction and fact.role == "growth":
+        score += 0.04 if (fact.value >= 0) == (asked.direction == "up") else -0.08
+    if asked.operation is None and fact.role == "rank" and asked.role != "rank":
+        score -= 0.3
+    return score
+
+
+def _period_score(asked: Asked, fact: Fact) -> float:
+    if asked.period is None:
+        return -0.06 if fact.method.startswith(("from", "compared")) else 0.0
+    if fact.period is None:
+        return -0.08
+    return (0.08 if covers(asked.period, fact) else -0.04) - (0.03 if fact.period.inherited else 0.0)
+
+
+def _rate_score(asked: Asked, fact: Fact) -> float:
+    if asked.unit == "rate":
+        return 0.08 if "rate" in bag(f"{fact.scope} {fact.measure}").stems else 0.0
+    per_one = " per 1" in f" {fact.unit}" and "per" not in asked.text.lower().split()
+    return -0.15 if per_one else 0.0
