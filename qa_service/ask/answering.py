@@ -30,9 +30,13 @@ from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 MOST_LISTED = 20
-_BACK = re.compile(r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b",
+    re.IGNORECASE,
+)
 _INSTRUCTS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b|\bsystem prompt\b|\bpretend (?:to be|that|you)\b",
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b|"
+    r"\bsystem prompt\b|\bpretend (?:to be|that|you)\b",
     re.IGNORECASE,
 )
 _LOG = logging.getLogger(__name__)
@@ -121,12 +125,14 @@ class Answerer:
         asked = tagged(interpret(question, published=self._newest), solid_words(parsed), counted_noun(parsed))
         if turn is None or not continues(asked):
             return asked, ()
-        names = frozenset(t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t))
+        names = frozenset(
+            t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t)
+        )
         asked = merged(turn.asked, asked, names=names)
         return self._counted_back(asked, turn), turn.facts
 
     def _counted_back(self, asked: Asked, turn: Turn) -> Asked:
-        """ "And the year before?": counted from the period of the answer before."""
+        """Count "and the year before?" from the period of the answer before."""
         last = next((f for f in self.generation.facts if f.id in turn.facts), None)
         anchor = (last.period if last else None) or turn.asked.period
         if anchor is None or asked.role == "growth" or not _BACK.search(asked.text):
@@ -146,7 +152,9 @@ class Answerer:
             return self._worded(asked, found, vector, prefer)
         return self._figured(asked, found, vector, prefer)
 
-    def _figured(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]]:
+    def _figured(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
+    ) -> tuple[Answer, Sequence[Fact]]:
         operator = Operator(self._facts, found, vector, self._facts_at)
         derived = operator.work_out(asked)
         ranked = self._facts.ranked(asked, found, vector, prefer)
@@ -174,11 +182,12 @@ class Answerer:
         fact = candidate.fact
         caveats = []
         if candidate.match.partial_period and asked.period and fact.period:
-            caveats.append(
-                Caveat("period_differs", f"The figure is for {period_text(fact.period)}; the reports do not give it for {asked.period.text}.")
-            )
+            given, wanted = period_text(fact.period), asked.period.text
+            told = f"The figure is for {given}; the reports do not give it for {wanted}."
+            caveats.append(Caveat("period_differs", told))
         if asked.direction and fact.role == "growth" and fact.value and (fact.value > 0) != (asked.direction == "up"):
-            caveats.append(Caveat("premise_differs", f"The question takes it for a {'rise' if asked.direction == 'up' else 'fall'}; it is a {'rise' if fact.value > 0 else 'fall'}."))
+            taken, real = ("rise", "fall") if asked.direction == "up" else ("fall", "rise")
+            caveats.append(Caveat("premise_differs", f"The question takes it for a {taken}; it is a {real}."))
         return caveats
 
     def _compared(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]]:
@@ -191,7 +200,9 @@ class Answerer:
         name = "Neither: both are equal" if sizes[0] == sizes[1] else asked.options[0 if first else 1]
         return self._composer.compared(asked, name, [winner, other]), [winner, other]
 
-    def _worded(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]]:
+    def _worded(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
+    ) -> tuple[Answer, Sequence[Fact]]:
         premise = self._premise(asked, found, vector, prefer)
         if premise:
             return premise
@@ -202,7 +213,9 @@ class Answerer:
         answer = self._texts.answer(asked, found, self._composer)
         return answer or self._silent(asked, [], found, vector), ()
 
-    def _premise(self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]) -> tuple[Answer, Sequence[Fact]] | None:
+    def _premise(
+        self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
+    ) -> tuple[Answer, Sequence[Fact]] | None:
         """A rise or a fall that the question takes for granted, held against the fact; a yes or no by the same."""
         if asked.direction is None or not (asked.why or asked.kind == "yesno"):
             return None
@@ -215,7 +228,7 @@ class Answerer:
         return self._stated(replace(asked, role="growth", kind="figure"), ranked)
 
     def _timed(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]] | None:
-        """ "Over what period did it make 2 million": the period of the fact that holds the number."""
+        """Answer "over what period did it make 2 million" by the period of the fact that holds the number."""
         ranked = self._facts.ranked(replace(asked, unit=None, role=None), found, vector)
         named = {t.stems[0] for t in asked.terms if t.number}
         for candidate in ranked[:5]:

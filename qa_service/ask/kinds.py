@@ -44,7 +44,8 @@ _HOW_DID = re.compile(r"^how (?:did|has|have|had|does|do|is|are|was|were)\b", re
 # "how many", "what share": a figure wherever it stands
 _HOW_MUCH = re.compile(
     r"\b(?:how (?:many|much|fast|quickly|sharply|big|large|high|far|long)|"
-    r"what (?:(?:is|was|are|were) the (?:\w+ ){0,2})?(?:share|proportion|percent\w*|number|fraction|rate|amount|value))\b",
+    r"what (?:(?:is|was|are|were) the (?:\w+ ){0,2})?"
+    r"(?:share|proportion|percent\w*|number|fraction|rate|amount|value))\b",
     re.I,
 )
 # "where does it rank": a figure, while "which one ranks first" asks for a name

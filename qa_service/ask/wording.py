@@ -35,7 +35,8 @@ _NO_ASKED_CHANGE = frozenset(
 _ASKED_CHANGE = "|".join(w for w in CHANGE.split("|") if w not in _NO_ASKED_CHANGE)
 # a change: its verbs and nouns, "how fast", "year on year"; "up" and "down", but neither "up to" nor "end up"
 GROWTH = re.compile(
-    r"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|\bcut\b(?=.*\bby\b)|\bby how much\b.*\bcut\b|"
+    r"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|"
+    r"\bcut\b(?=.*\bby\b)|\bby how much\b.*\bcut\b|"
     rf"\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b",
     re.I,
 )

@@ -24,7 +24,7 @@ _COMMON = frozenset(
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
 _CARRIED = re.compile(
-    r"^(?:the|this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|"
+    r"^(?:this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|"
     r"rate|value|country)$",
     re.IGNORECASE,
 )

@@ -147,7 +147,8 @@ class Timing:
     def _around(self, item: Bound) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
         earlier = [m for m in self.mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
-        earlier = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])] or earlier
+        fixed = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])]
+        earlier = fixed or [m for m in earlier if not _BASE.search(self._text[: m.start])]
         if earlier:
             return earlier[0].period if item.cue.kind == "from" else earlier[-1].period
         later = [m for m in self.mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
