@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.ask.composing import Composer, period_text
+from qa_service.ask.composing import Composer
 from qa_service.ask.conversations import Turn, continues
 from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
@@ -23,13 +23,14 @@ from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Doc, Parser
-from qa_service.language.periods import shift_years
+from qa_service.language.periods import describe, shift_years
 from qa_service.records import Answer, Caveat, Fact, Hit
 from qa_service.store.conversations import ConversationStore, StoredTurn
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 MOST_LISTED = 20
+MOST_AGAIN = 3
 _BACK = re.compile(
     r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b",
     re.IGNORECASE,
@@ -171,7 +172,8 @@ class Answerer:
         facts = [best, *(self._companions(best) if asked.many else ())]
         if asked.kind == "list":
             facts = [c.fact for c in ranked[:MOST_LISTED]]
-        return self._composer.stated(asked, facts, self._caveats(asked, ranked[0])), facts
+        again = [c.fact for c in ranked[1:] if _says_again(c.fact, best)][:MOST_AGAIN]
+        return self._composer.stated(asked, facts, self._caveats(asked, ranked[0]), again), facts
 
     def _companions(self, best: Fact) -> list[Fact]:
         """The other figures of the same subject and measure in a fact's sentence."""
@@ -182,7 +184,7 @@ class Answerer:
         fact = candidate.fact
         caveats = []
         if candidate.match.partial_period and asked.period and fact.period:
-            given, wanted = period_text(fact.period), asked.period.text
+            given, wanted = describe(fact.period), asked.period.text
             told = f"The figure is for {given}; the reports do not give it for {wanted}."
             caveats.append(Caveat("period_differs", told))
         if asked.direction and fact.role == "growth" and fact.value and (fact.value > 0) != (asked.direction == "up"):
@@ -259,3 +261,9 @@ def counted_noun(parsed: Doc) -> str:
     """The noun of "how many …", lower-cased, or ""."""
     many = next((t for t in parsed if t.lower_ == "many" and t.i and parsed[t.i - 1].lower_ == "how"), None)
     return many.head.lower_ if many is not None and many.head.pos_ in ("NOUN", "PROPN") else ""
+
+
+def _says_again(fact: Fact, best: Fact) -> bool:
+    """Whether another sentence gives the same figure for the same time, or for none."""
+    same_time = fact.period is None or best.period is None or fact.period.overlaps(best.period)
+    return (fact.value, fact.unit) == (best.value, best.unit) and fact.start != best.start and same_time

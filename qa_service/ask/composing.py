@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,18 @@ from decimal import Decimal
 from qa_service.ask.deriving import Derived
 from qa_service.ask.slots import Asked
 from qa_service.language.periods import describe
-from qa_service.records import Answer, Caveat, Citation, Derivation, Fact, Interpretation, Nearest, Period, Report, Sentence, Value
+from qa_service.records import (
+    Answer,
+    Caveat,
+    Citation,
+    Derivation,
+    Fact,
+    Interpretation,
+    Nearest,
+    Report,
+    Sentence,
+    Value,
+)
 from qa_service.store.generations import Generation
 
 
@@ -24,14 +36,20 @@ class Composer:
         url = f"/reports/{report_id}#s-{start}"
         return Citation(report_id, report.title, report.published, report.text[start:end], start, end, url)
 
-    def stated(self, asked: Asked, facts: Sequence[Fact], caveats: Sequence[Caveat] = ()) -> Answer:
-        """An answer of stated figures; the first is the answer proper."""
+    def stated(
+        self, asked: Asked, facts: Sequence[Fact], caveats: Sequence[Caveat] = (), again: Sequence[Fact] = ()
+    ) -> Answer:
+        """An answer of stated figures; the first is the answer proper. ``again`` are facts that say it once more."""
         citations: list[Citation] = []
         values = [self._value(fact, citations) for fact in facts]
+        for fact in again:
+            self._index(fact, citations)
         text = " ".join([*(sentence_of(fact) for fact in facts), *(caveat.text for caveat in caveats)])
         return self._answer(asked, text, values, citations, caveats)
 
-    def derived(self, asked: Asked, result: Derived, also: Sequence[Fact] = (), caveats: Sequence[Caveat] = ()) -> Answer:
+    def derived(
+        self, asked: Asked, result: Derived, also: Sequence[Fact] = (), caveats: Sequence[Caveat] = ()
+    ) -> Answer:
         """An answer that is worked out, labelled as such, its operands cited."""
         citations: list[Citation] = []
         operands = tuple(self._index(fact, citations) for fact in result.operands)
@@ -41,7 +59,7 @@ class Composer:
             Derivation(result.formula, operands), operands[0],
         )  # fmt: skip
         values = [value, *(self._value(fact, citations) for fact in also)]
-        when = f" ({period_text(result.period)})" if result.period else ""
+        when = f" ({describe(result.period)})" if result.period else ""
         name = " – ".join(dict.fromkeys(part for part in (result.subject, result.measure) if part))
         spoken = f"{_capital(name)}{when}: {text}, derived as {result.formula} from stated figures."
         noted = [*caveats, Caveat("derived", f"Worked out from stated figures: {result.formula}.")]
@@ -77,7 +95,13 @@ class Composer:
         """No answer: what was looked for, what is missing, and the nearest that the reports do say."""
         nearest = tuple(self._nearest(item) for item in near)
         text = f"The reports do not say. {reason}".strip()
-        return Answer(answer=text, status="not_found", nearest=nearest, interpretation=interpretation_of(asked), index_id=self._generation.id)
+        return Answer(
+            answer=text,
+            status="not_found",
+            nearest=nearest,
+            interpretation=interpretation_of(asked),
+            index_id=self._generation.id,
+        )
 
     def _nearest(self, item: Fact | Sentence) -> Nearest:
         citation = self.cite(item.report, item.start, item.end)
@@ -93,7 +117,18 @@ class Composer:
 
     def _value(self, fact: Fact, citations: list[Citation]) -> Value:
         index = self._index(fact, citations)
-        return Value(fact.value, fact.unit, fact.text, fact.subject, fact.measure, fact.role, fact.basis or fact.comparator, fact.period, None, index)
+        return Value(
+            fact.value,
+            fact.unit,
+            fact.text,
+            fact.subject,
+            fact.measure,
+            fact.role,
+            fact.basis or fact.comparator,
+            fact.period,
+            None,
+            index,
+        )
 
     def _index(self, fact: Fact, citations: list[Citation]) -> int:
         citation = self.cite(fact.report, fact.start, fact.end)
@@ -103,7 +138,9 @@ class Composer:
 
 
 def _dateline(report: Report) -> tuple[str, int, int]:
-    dated = [b for b in report.blocks if b.kind == "furniture" and any(c.isdigit() for c in report.text[b.start : b.end])]
+    dated = [
+        b for b in report.blocks if b.kind == "furniture" and any(c.isdigit() for c in report.text[b.start : b.end])
+    ]
     start, end = (dated[0].start, dated[0].end) if dated else (0, len(report.text.split("\n", 1)[0]))
     return report.id, start, end
 
@@ -114,41 +151,68 @@ def interpretation_of(asked: Asked) -> Interpretation:
     return Interpretation(names, words, asked.role, asked.period.text if asked.period else "")
 
 
+_QUALIFIERS = {
+    "more_than": "more than ",
+    "less_than": "nearly ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "about": "about ",
+}
+_CLUMSY = re.compile(
+    r"^(?:and|of|in|for|by|to|the|was|were|is|are|has|have|had|those|these|its|their|whose|with|at)\b|"
+    r"\b(?:of|in|for|by|to|and|the|at|a|an|was|were|than|with)$|[()\d:;]",
+    re.IGNORECASE,
+)
+
+
 def sentence_of(fact: Fact) -> str:
-    """A fact as one short sentence for people."""
-    qualifier = {"more_than": "more than ", "less_than": "nearly ", "at_least": "at least ", "at_most": "at most ", "about": "about "}.get(fact.qualifier or "", "")
-    name = " – ".join(dict.fromkeys(part for part in (fact.subject, fact.measure) if part))
-    when = f" ({period_text(fact.period)})" if fact.period else ""
-    return f"{_capital(name)}{when}: {_worded(fact, qualifier)}."
+    """A fact as one short sentence for people; names that would read badly are left to the cited sentence."""
+    names = [name for name in (fact.subject, fact.measure) if _reads_well(name)]
+    when = f" ({describe(fact.period)})" if fact.period else ""
+    told = _worded(fact, _QUALIFIERS.get(fact.qualifier or "", ""))
+    name = " – ".join(dict.fromkeys(names))
+    return f"{_capital(name)}{when}: {told}." if name else f"{_capital(told)}{when}."
+
+
+def _reads_well(name: str) -> bool:
+    return 0 < len(name.split()) <= 10 and not _CLUMSY.search(name)
 
 
 def _worded(fact: Fact, qualifier: str) -> str:
-    text = fact.text if fact.unit in ("%", "count", "rank") or fact.unit.isupper() or fact.unit.split()[0] in fact.text else f"{fact.text} {_unit(fact.unit)}"
+    text = qualifier + _with_unit(fact)
     if fact.role in ("growth", "change_in_share"):
         way = "down" if fact.value < 0 else "up"
-        return f"{way} {qualifier}{text}" + (f" {fact.basis}" if fact.basis else "")
+        by = "" if fact.unit in ("%", "pp") else "by "
+        return f"{way} {by}{text}" + (f" {_basis(fact.basis)}" if fact.basis else "")
     if fact.role == "gap":
         way = "below" if fact.value < 0 else "above"
-        return f"{qualifier}{text} {way} {fact.comparator}" if fact.comparator else f"{qualifier}{text}"
+        return f"{text} {way} {fact.comparator}" if fact.comparator else text
     if fact.role == "share" and fact.comparator:
-        return f"{qualifier}{text} of {fact.comparator}"
-    return f"{qualifier}{text}"
+        return f"{text} of {fact.comparator}"
+    return text
 
 
-def _unit(unit: str) -> str:
-    return "percentage points" if unit == "pp" else unit
+def _basis(basis: str) -> str:
+    """What a growth is measured against, as it follows a figure: "than a year earlier" → "from a year earlier"."""
+    return re.sub(r"^(?:than|over)\b", "from", basis)
+
+
+def _with_unit(fact: Fact) -> str:
+    """The figure as the report writes it, with its unit where the writing leaves that to a neighbour."""
+    unit = "percentage points" if fact.unit == "pp" else fact.unit
+    written = fact.unit in ("%", "count", "rank") or fact.unit.isupper() or unit.split()[0] in fact.text
+    points = fact.unit == "pp" and re.search(r"[A-Za-z]", fact.text)
+    return fact.text if written or points else f"{fact.text} {unit}"
 
 
 def figure(value: Decimal, unit: str) -> str:
-    """A worked-out value for people: "−4.6%", "2,027,000 cars", "27 percentage points"."""
+    """A worked-out value for people: "−2.6%", "1,030,000 boats", "27 percentage points"."""
     number = f"{value:,f}".replace("-", "−")
     if unit == "%":
         return f"{number}%"
-    return f"{unit} {number}" if len(unit) == 3 and unit.isupper() else f"{number} {_unit(unit)}"
-
-
-def period_text(period: Period) -> str:
-    return describe(period)
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {number}"
+    return number if unit == "count" else f"{number} {'percentage points' if unit == 'pp' else unit}"
 
 
 def _capital(text: str) -> str:

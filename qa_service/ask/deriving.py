@@ -26,20 +26,31 @@ class Derived:
 
 
 def comparators_own(value: Fact, gap: Fact) -> Derived | None:
-    """What the comparator itself has, from a rate and its gap to the comparator: 7.7 % − 12.3 points = −4.6 %."""
+    """What the comparator itself has, from a rate and its gap to the comparator: 3 % − 5 points = −2 %."""
     if value.unit != "%" or gap.unit != "pp" or gap.role != "gap":
         return None
     result = _rounded_sum(value.value - gap.value, value.value, gap.value)
     formula = f"{plain(value.value)} {'-' if gap.value >= 0 else '+'} {plain(abs(gap.value))}"
-    return Derived(result, "%", value.role, value.period, formula, (value, gap), gap.comparator or "comparator", value.measure)
+    return Derived(
+        result, "%", value.role, value.period, formula, (value, gap), gap.comparator or "comparator", value.measure
+    )
 
 
 def rest(share: Fact) -> Derived | None:
-    """What is left of the whole: 100 − 81.1."""
+    """What is left of the whole: 100 − 60."""
     if share.unit != "%" or not 0 <= share.value <= 100:
         return None
     result = _rounded_sum(Decimal(100) - share.value, share.value)
-    return Derived(result, "%", "share", share.period, f"100 - {plain(share.value)}", (share,), f"all but {share.subject}", share.measure)
+    return Derived(
+        result,
+        "%",
+        "share",
+        share.period,
+        f"100 - {plain(share.value)}",
+        (share,),
+        f"all but {share.subject}",
+        share.measure,
+    )
 
 
 def difference(one: Fact, other: Fact) -> Derived | None:
@@ -48,7 +59,16 @@ def difference(one: Fact, other: Fact) -> Derived | None:
         return None
     unit = "pp" if one.unit == "%" else one.unit
     result = _rounded_sum(one.value - other.value, one.value, other.value)
-    return Derived(result, unit, "gap", _span(one, other), f"{plain(one.value)} - {plain(other.value)}", (one, other), one.subject, one.measure)
+    return Derived(
+        result,
+        unit,
+        "gap",
+        _span(one, other),
+        f"{plain(one.value)} - {plain(other.value)}",
+        (one, other),
+        one.subject,
+        one.measure,
+    )
 
 
 def total(one: Fact, other: Fact) -> Derived | None:
@@ -58,7 +78,16 @@ def total(one: Fact, other: Fact) -> Derived | None:
         return None
     result = _rounded_sum(one.value + other.value, one.value, other.value)
     subject = f"{one.subject} and {other.subject}"
-    return Derived(result, one.unit, one.role, one.period, f"{plain(one.value)} + {plain(other.value)}", (one, other), subject, one.measure)
+    return Derived(
+        result,
+        one.unit,
+        one.role,
+        one.period,
+        f"{plain(one.value)} + {plain(other.value)}",
+        (one, other),
+        subject,
+        one.measure,
+    )
 
 
 def ratio(one: Fact, other: Fact) -> Derived | None:
@@ -66,7 +95,16 @@ def ratio(one: Fact, other: Fact) -> Derived | None:
     if one.unit != other.unit or not other.value:
         return None
     result = _significant(one.value / other.value, one.value, other.value)
-    return Derived(result, "times", "level", one.period, f"{plain(one.value)} / {plain(other.value)}", (one, other), one.subject, one.measure)
+    return Derived(
+        result,
+        "times",
+        "level",
+        one.period,
+        f"{plain(one.value)} / {plain(other.value)}",
+        (one, other),
+        one.subject,
+        one.measure,
+    )
 
 
 def base(level: Fact, growth: Fact, period: Period) -> Derived | None:
@@ -75,7 +113,16 @@ def base(level: Fact, growth: Fact, period: Period) -> Derived | None:
         return None
     factor = 1 + growth.value / 100
     result = _significant(level.value / factor, level.value, factor)
-    return Derived(result, level.unit, level.role, period, f"{plain(level.value)} / {plain(factor)}", (level, growth), level.subject, level.measure)
+    return Derived(
+        result,
+        level.unit,
+        level.role,
+        period,
+        f"{plain(level.value)} / {plain(factor)}",
+        (level, growth),
+        level.subject,
+        level.measure,
+    )
 
 
 def earlier_share(share: Fact, change: Fact, period: Period) -> Derived | None:
@@ -92,18 +139,30 @@ def monthly_average(level: Fact, parts: int, name: str) -> Derived | None:
     if level.unit in ("%", "pp", "rank") or parts < 1:
         return None
     result = _significant(level.value / parts, level.value)
-    return Derived(result, level.unit, level.role, level.period, f"{plain(level.value)} / {parts}", (level,), level.subject, f"{level.measure}, {name} average")
+    return Derived(
+        result,
+        level.unit,
+        level.role,
+        level.period,
+        f"{plain(level.value)} / {parts}",
+        (level,),
+        level.subject,
+        f"{level.measure}, {name} average",
+    )
 
 
 def months_of(period: Period) -> int | None:
     """Whole calendar months in a period, or None where it does not begin and end with one."""
-    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1 if period.start.day == 1 else None
+    return (
+        (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+        if period.start.day == 1
+        else None
+    )
 
 
 def plain(value: Decimal) -> str:
     """A decimal without exponent and without trailing zeros that its scale alone would add."""
-    text = format(value, "f")
-    return text
+    return format(value, "f")
 
 
 def _counted(fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""The numeric gate: no number leaves that no cited sentence holds, or that is not worked out from numbers that one holds.
+"""The numeric gate: no number leaves that no cited sentence holds, or that does not follow from numbers that one holds.
 
 It is in the path of every answer and has no switch. A stated value must be a fact of the index, in every slot that a
 reader relies on, and stand in its citation; a derived one must follow from facts of its citations by its formula; and
@@ -52,7 +52,9 @@ class Gate:
         facts = [fact for quote in quotes for fact in self._facts_of(quote.report, quote.start)]
         if value.derived:
             if not _follows(value, facts):
-                raise UnsupportedNumberError(f"{value.derived.formula} = {value.value} does not follow from cited facts.")
+                raise UnsupportedNumberError(
+                    f"{value.derived.formula} = {value.value} does not follow from cited facts."
+                )
         elif value.text not in quotes[0].quote or not any(_same(value, fact) for fact in facts):
             raise UnsupportedNumberError(f"The value {value.text} is no fact of its cited sentence.")
 
@@ -85,7 +87,8 @@ def _follows(value: Value, facts: Sequence[Fact]) -> bool:
     held = {abs(fact.value) for fact in facts}
     factors = {1 + fact.value / 100 for fact in facts if fact.unit == "%"}
     stated = (abs(left) in held or (left == 100 and sign == "-")) and (
-        abs(right) in held or (sign == "/" and (right in factors or (right == right.to_integral() and 1 < right <= 366)))
+        abs(right) in held
+        or (sign == "/" and (right in factors or (right == right.to_integral() and 1 < right <= 366)))
     )
     return stated and abs(result - value.value) <= abs(result) * _SLACK
 
@@ -99,7 +102,11 @@ def _spoken(answer: Answer) -> set[str]:
         found |= _period_numbers(value)
         found |= set(numbers(f"{value.subject} {value.measure} {value.basis or ''} {value.unit}"))
     for citation in (*answer.citations, *(nearest.citation for nearest in answer.nearest)):
-        found |= _dates(citation) | set(numbers(citation.title)) | (set(numbers(citation.quote)) if _repeats(answer, citation) else set())
+        found |= (
+            _dates(citation)
+            | set(numbers(citation.title))
+            | (set(numbers(citation.quote)) if _repeats(answer, citation) else set())
+        )
     asked = answer.interpretation
     return found | set(numbers(f"{asked.subject} {asked.measure} {asked.period}"))
 
@@ -119,5 +126,3 @@ def _period_numbers(value: Value) -> set[str]:
 def _dates(citation: Citation) -> set[str]:
     day = citation.published
     return {str(day.year), str(day.day), f"{day.month:02}", f"{day.day:02}", str(day.month)} if day else set()
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_service.ask.slots import Kind
-from qa_service.ask.wording import COUNT, GROWTH, PERCENT, SHARE, has_size
+from qa_service.ask.wording import COUNT, GROWTH, PERCENT, SHARE, currency_of, has_size
 from qa_service.language.periods import find_periods
 
 # when the report came out
@@ -32,6 +32,12 @@ _COMPARE = re.compile(
 # "or" between two things, not "or older"
 _OR = re.compile(
     r"\bor\b(?! (?:older|over|more|above|less|under|below|fewer|younger|higher|later|better|so|not|earlier)\b)", re.I
+)
+# "did it rise or fall": the change is asked, whichever way
+_UP_OR_DOWN = re.compile(
+    r"\b(?:up|rise|risen|rising|increase[ds]?|increasing|gr[eo]wn?|growing|gone up|go up) or "
+    r"(?:down|fall|fallen|falling|decrease[ds]?|decreasing|declin(?:e|ed|ing)|shr[iau]nk|shrinking|gone down|go down)\b",
+    re.I,
 )
 # the smaller of two, or of all
 LESSER = re.compile(r"\b(?:lower|less|smaller|slower|weaker|fewer|least|shorter|cheaper|smallest|lowest)\b", re.I)
@@ -86,6 +92,8 @@ def kind_of(text: str) -> Kind:
     """The kind of answer that a question wants."""
     if _PUBLISHED.search(text) and not _TO_COME.search(text):
         return "published"
+    if _UP_OR_DOWN.search(text):
+        return "figure"
     if _WHEN_FOR.search(text) and _DIGIT.search(without_periods(text)):
         return "period"
     if _COMPARE.search(text) and _OR.search(text) and not COUNT.search(text):
@@ -116,7 +124,7 @@ def _is_textual(text: str) -> bool:
         return True
     if (_TEXTUAL.match(text) and not _WHICH_SHARE.search(text)) or (_WH.search(text) and "?" in text):
         return True
-    slots = any(p.search(text) for p in (PERCENT, SHARE, COUNT, GROWTH))
+    slots = currency_of(text) or any(p.search(text) for p in (PERCENT, SHARE, COUNT, GROWTH))
     return bool(_WHAT.match(text)) and not slots and not has_size(text)
 
 

@@ -39,12 +39,18 @@ class Retriever:
         """The best sentences and fact cards for a question; ``vector`` is its embedding, of length 1."""
         generation = self._generation
         allowed = _allowed([s.report for s in generation.sentences], reports)
-        fused, dense = _fused(generation.sentence_vectors, generation.sentence_keywords, question, vector, allowed, SENTENCES)
-        ids, scores = generation.fact_vectors.search(vector, CARDS, _allowed([f.report for f in generation.facts], reports))
+        fused, dense = _fused(
+            generation.sentence_vectors, generation.sentence_keywords, question, vector, allowed, SENTENCES
+        )
+        ids, scores = generation.fact_vectors.search(
+            vector, CARDS, _allowed([f.report for f in generation.facts], reports)
+        )
         cards = {int(i): float(s) for i, s in zip(ids[0], scores[0], strict=True)}
         return Found(fused, dense, cards)
 
-    def passages(self, question: str, vector: NDArray[np.float32], k: int, reports: Sequence[str] | None = None) -> list[Hit]:
+    def passages(
+        self, question: str, vector: NDArray[np.float32], k: int, reports: Sequence[str] | None = None
+    ) -> list[Hit]:
         """The ``k`` best passages: passage vector, best sentence vector, BM25 of passage and of best sentence.
 
         The weights .2 .2 .35 .25 gave the best mean of right-passage-first on two public sets (docs/measurements.md).
@@ -52,11 +58,20 @@ class Retriever:
         generation = self._generation
         allowed = _allowed([p.report for p in generation.passages], reports)
         depth = max(50, 4 * k)
-        whole_dense, whole_words = _parts(generation.passage_vectors, generation.passage_keywords, question, vector, allowed, depth)
+        whole_dense, whole_words = _parts(
+            generation.passage_vectors, generation.passage_keywords, question, vector, allowed, depth
+        )
         inner = _allowed([s.report for s in generation.sentences], reports)
-        part_dense, part_words = _parts(generation.sentence_vectors, generation.sentence_keywords, question, vector, inner, 2 * depth)
+        part_dense, part_words = _parts(
+            generation.sentence_vectors, generation.sentence_keywords, question, vector, inner, 2 * depth
+        )
         total: dict[int, float] = {}
-        for weight, scores in ((0.2, whole_dense), (0.35, whole_words), (0.2, self._best(part_dense)), (0.25, self._best(part_words))):
+        for weight, scores in (
+            (0.2, whole_dense),
+            (0.35, whole_words),
+            (0.2, self._best(part_dense)),
+            (0.25, self._best(part_words)),
+        ):
             for index, score in _normalised(scores).items():
                 total[index] = total.get(index, 0.0) + weight * score
         best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:k]
@@ -79,7 +94,12 @@ def _allowed(owners: list[str], reports: Sequence[str] | None) -> NDArray[np.boo
 
 
 def _parts(
-    vectors: VectorIndex, keywords: KeywordIndex, question: str, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None, k: int
+    vectors: VectorIndex,
+    keywords: KeywordIndex,
+    question: str,
+    vector: NDArray[np.float32],
+    allowed: NDArray[np.bool_] | None,
+    k: int,
 ) -> tuple[dict[int, float], dict[int, float]]:
     ids, scores = vectors.search(vector, k, allowed)
     dense = {int(i): float(s) for i, s in zip(ids[0], scores[0], strict=True)}
@@ -88,7 +108,12 @@ def _parts(
 
 
 def _fused(
-    vectors: VectorIndex, keywords: KeywordIndex, question: str, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None, k: int
+    vectors: VectorIndex,
+    keywords: KeywordIndex,
+    question: str,
+    vector: NDArray[np.float32],
+    allowed: NDArray[np.bool_] | None,
+    k: int,
 ) -> tuple[dict[int, float], dict[int, float]]:
     dense, words = _parts(vectors, keywords, question, vector, allowed, k)
     missing = sorted(set(words) - set(dense))

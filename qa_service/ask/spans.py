@@ -12,17 +12,31 @@ from qa_service.language.terms import bag, stem
 Wanted = Literal["person", "name", "place", "date", "reason", "number", "other"]
 
 _PERSON = re.compile(
-    r"\b(?:mayor|minister|director|chair\w*|chief|president|governor|secretary|author|manager|ceo|cfo|head of|name of (?:the )?\w+ ?(?:mayor|director|minister|head|chair\w*))\b",
+    r"\b(?:mayor|minister|director|chair\w*|chief|president|governor|secretary|author|manager|ceo|cfo|head of|"
+    r"name of (?:the )?\w+ ?(?:mayor|director|minister|head|chair\w*))\b",
     re.IGNORECASE,
 )
-_BODIES = re.compile(r"\b(?:which|what) (?:body|organi[sz]ation|compan(?:y|ies)|firms?|agency|department|institution|university|group|bank|office|authority|council)\b", re.I)
-_PLACES = re.compile(r"^where\b|\b(?:which|what) (?:city|country|place|region|province|state|town|area|county|district)\b", re.IGNORECASE)
-_DATES = re.compile(r"^(?:and )?when\b|\b(?:which|what) (?:year|month|date|day|quarter)\b|\bsince when\b|\bby when\b", re.IGNORECASE)
-_REASONS = re.compile(r"^(?:why|how come|for what reason)\b|\breasons? (?:for|why|that)\b|\b(?:caused|driven|explained) by\b|\bdue to what\b", re.IGNORECASE)
+_BODIES = re.compile(
+    r"\b(?:which|what) (?:body|organi[sz]ation|compan(?:y|ies)|firms?|agency|department|institution|university|group|"
+    r"bank|office|authority|council)\b",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"^where\b|\b(?:which|what) (?:city|country|place|region|province|state|town|area|county|district)\b", re.IGNORECASE
+)
+_DATES = re.compile(
+    r"^(?:and )?when\b|\b(?:which|what) (?:year|month|date|day|quarter)\b|\bsince when\b|\bby when\b", re.IGNORECASE
+)
+_REASONS = re.compile(
+    r"^(?:why|how come|for what reason)\b|\breasons? (?:for|why|that)\b|"
+    r"\b(?:caused|driven|explained) by\b|\bdue to what\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\b(?:what|which) age\b|\bhow old\b", re.IGNORECASE)
 REASON_CUE = re.compile(
-    r"\b(?:because|due to|owing to|as a result of|reasons?|caused by|in order to|so as to|reflect\w*|based on|therefore|led to|thanks to|"
-    r"driven by|attribut\w+ to|result(?:ed|ing)? (?:from|in)|following|explained by|primarily from)\b",
+    r"\b(?:because|due to|owing to|as a result of|reasons?|caused by|in order to|so as to|reflect\w*|based on|"
+    r"therefore|led to|thanks to|driven by|attribut\w+ to|result(?:ed|ing)? (?:from|in)|following|explained by|"
+    r"primarily from)\b",
     re.IGNORECASE,
 )
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
@@ -63,7 +77,7 @@ def short_answer(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
         found = [m for m in find_periods(doc.text) if not bag(m.period.text).stems <= asked_stems]
         return doc.text[found[0].start : found[0].end] if len(found) == 1 else ""
     if kind in ("name", "person", "other"):
-        return _agent(doc, asked_stems) or _subject(kind, doc, asked_stems)
+        return _agent(doc, asked_stems) or _subject(kind, doc, asked_stems) or _described(kind, doc, asked_stems)
     return ""
 
 
@@ -74,7 +88,7 @@ def _new_names(doc: Doc, asked_stems: frozenset[str]) -> list[str]:
 
 
 def _agent(doc: Doc, asked_stems: frozenset[str]) -> str:
-    """ "praised by the council" for "who praised …": the agent of a passive whose verb the question names."""
+    """Find "the council" in "praised by the council" for "who praised": the agent of a verb of the question."""
     for token in doc:
         if token.dep_ == "agent" and stem(token.head.text) in asked_stems:
             for child in token.children:
@@ -88,10 +102,25 @@ def _subject(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
     if kind == "other":
         return ""
     for token in doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and stem(token.head.text) in asked_stems and token.pos_ in ("PROPN", "NOUN"):
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and stem(token.head.text) in asked_stems
+            and token.pos_ in ("PROPN", "NOUN")
+        ):
             span = _span(token)
             if not bag(span).stems & asked_stems:
                 return span
+    return ""
+
+
+def _described(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
+    """Find "Acme Steel" in "with Acme Steel listed as the first": the name that a participle of the question describes."""
+    if kind == "other":
+        return ""
+    for token in doc:
+        if token.dep_ == "acl" and stem(token.text) in asked_stems and token.head.pos_ == "PROPN":
+            span = doc[token.head.left_edge.i : token.head.i + 1].text
+            return span if not bag(span).stems & asked_stems else ""
     return ""
 
 

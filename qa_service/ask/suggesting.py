@@ -12,7 +12,7 @@ TRIED = 60
 
 
 def suggested(facts: Sequence[Fact], answers_with: Callable[[str, Fact], bool]) -> list[str]:
-    """Up to five questions of different subjects and roles; ``answers_with`` tells whether a question finds its fact."""
+    """Up to five questions of different subjects and roles; ``answers_with`` tells whether one finds its fact."""
     found: list[str] = []
     told: set[tuple[str, str]] = set()
     roles: dict[str, int] = {}
@@ -32,7 +32,12 @@ def suggested(facts: Sequence[Fact], answers_with: Callable[[str, Fact], bool]) 
 def _is_plain(fact: Fact) -> bool:
     """Whether subject and measure read well in a question."""
     words = f"{fact.subject} {fact.measure}".split()
-    return fact.subject != fact.measure and len(words) <= 9 and fact.role != "rank" and not any(c in fact.subject for c in "(:;")
+    return (
+        fact.subject != fact.measure
+        and len(words) <= 9
+        and fact.role != "rank"
+        and not any(c in fact.subject for c in "(:;")
+    )
 
 
 def _wordings(fact: Fact) -> Iterator[str]:

@@ -63,9 +63,11 @@ class TextFinder:
         for sentence, match in self.ranked(asked, found)[:TRIED]:
             if not self._accepts(asked, match):
                 return None
+            if self._of_another_time(asked, sentence):
+                continue
             if asked.why and asked.direction:
                 return self._reasoned(asked, sentence, composer)
-            if not _has_focus(asked, sentence.text) or self._of_another_time(asked, sentence):
+            if not _has_focus(asked, sentence.text):
                 continue
             doc = self._parser.parse(sentence.text, entities=True)
             if can_answer(kind, sentence.text, doc, stems):

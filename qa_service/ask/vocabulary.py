@@ -17,7 +17,9 @@ from qa_service.store.generations import Generation
 NEAR, BAND = 0.55, 0.12
 SAME, KIN = 0.75, 0.6
 _SAMPLED = 20_000
-_ACRONYM = re.compile(r"\b((?:[A-Za-z][\w’'-]*,?\s+(?:and |of |for |the |in )*){1,8}?[A-Za-z][\w’'-]*)\s+\(([A-Z][A-Za-z&]{1,9})\)")
+_ACRONYM = re.compile(
+    r"\b((?:[A-Za-z][\w’'-]*,?\s+(?:and |of |for |the |in )*){1,8}?[A-Za-z][\w’'-]*)\s+\(([A-Z][A-Za-z&]{1,9})\)"
+)
 _HYPHENATED = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b")
 _CASED = re.compile(r"(?<=[a-z,;] )[A-Za-z][A-Za-z'’-]+")
 
@@ -49,7 +51,11 @@ class Vocabulary:
     def weight(self, term: Term) -> float:
         """Inverse document frequency over sentences, 1 for the rarest; names and numbers count at least 0.6."""
         count = max((self._frequency.get(form, 0) for form in term.stems), default=0)
-        weight = math.log((self._sentences + 1) / (count + 1)) / math.log(self._sentences + 1) if self._sentences > 1 else 1.0
+        weight = (
+            math.log((self._sentences + 1) / (count + 1)) / math.log(self._sentences + 1)
+            if self._sentences > 1
+            else 1.0
+        )
         return max(weight, 0.6 if term.name or self.is_name(term) else 0.25)
 
     def is_name(self, term: Term) -> bool:
@@ -82,7 +88,11 @@ class Vocabulary:
         if word not in self._kin:
             cosines = self._words.similarities(self._words.vectors[row])[0]
             near = [(stem(self._words.words[i]), float(cosines[i])) for i in np.flatnonzero(cosines >= SAME)]
-            self._kin[word] = {o: KIN for o, _ in near if o != term.stems[0] and not opposed(term.stems[0], o) and not contrary(term.stems[0], o)}
+            self._kin[word] = {
+                o: KIN
+                for o, _ in near
+                if o != term.stems[0] and not opposed(term.stems[0], o) and not contrary(term.stems[0], o)
+            }
         return self._kin[word]
 
     def _near(self, term: Term, row: np.ndarray) -> dict[str, float]:
@@ -102,7 +112,18 @@ class Vocabulary:
 def contrary(one: str, other: str) -> bool:
     """Whether one word is the other with a prefix that turns it round ("employment", "unemployment")."""
     shorter, longer = sorted((one, other), key=len)
-    return longer.endswith(shorter) and longer[: -len(shorter)] in ("un", "non", "dis", "in", "im", "de", "under", "over", "anti", "ex")
+    return longer.endswith(shorter) and longer[: -len(shorter)] in (
+        "un",
+        "non",
+        "dis",
+        "in",
+        "im",
+        "de",
+        "under",
+        "over",
+        "anti",
+        "ex",
+    )
 
 
 def spelled_alike(word: str, other: str) -> float:
@@ -119,7 +140,11 @@ def spelled_alike(word: str, other: str) -> float:
 
 def _compounds(generation: Generation) -> set[str]:
     """Stems of the hyphenated words, written as one: "e-book" → "ebook"."""
-    return {stem(word.lower().replace("-", "")) for s in generation.sentences[:_SAMPLED] for word in _HYPHENATED.findall(s.text)}
+    return {
+        stem(word.lower().replace("-", ""))
+        for s in generation.sentences[:_SAMPLED]
+        for word in _HYPHENATED.findall(s.text)
+    }
 
 
 def _casing(generation: Generation) -> dict[str, tuple[int, int]]:

@@ -145,7 +145,7 @@ def unit_and_role(text: str, kind: Kind) -> tuple[str | None, Role | None]:
 def _unit_of_change(text: str) -> str | None:
     if PERCENT.search(text):
         return "%"
-    return _currency(text) or ("count" if COUNT.search(text) else None)
+    return currency_of(text) or ("count" if COUNT.search(text) else None)
 
 
 def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
@@ -153,7 +153,7 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
         return "%", None
     if COUNT.search(text):
         return "count", "level"
-    currency = _currency(text)
+    currency = currency_of(text)
     if currency:
         return currency, "level"
     for unit, pattern in (("rate", _RATE), ("money", _MONEY)):
@@ -162,7 +162,7 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     return None, "level" if kind == "figure" and has_size(text) else None
 
 
-def _currency(text: str) -> str | None:
+def currency_of(text: str) -> str | None:
     """The ISO 4217 code of the currency that the answer is to be in."""
     for code, (asked, denominator) in _CURRENCIES.items():
         if asked.search(text) and not denominator.search(text):

@@ -51,10 +51,9 @@ _EARLIER = re.compile(
     r"same \w+|in (?:19|20)\d\d|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-
-
 _EARLIER_BRACKET = re.compile(
-    r"\b(?:previous|last|prior|preceding|since|earlier) ?(?:year|season|quarter|month|period|peak|[A-Z][a-z]+)?(?: \d{4})?\s*\($"
+    r"\b(?:previous|last|prior|preceding|since|earlier) "
+    r"?(?:year|season|quarter|month|period|peak|[A-Z][a-z]+)?(?: \d{4})?\s*\($"
 )
 
 

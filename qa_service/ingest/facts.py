@@ -179,7 +179,8 @@ class _Reader:
             return None
         found = _BASIS.search(self._text[item.segment.start : item.group_end])
         plain = found.group().replace("-", " ").lower() if found else ""
-        return clean(plain.replace("a year on year", "year on year")) if found else None
+        plain = re.sub(r"^than (?:in )?", "compared with ", plain.replace("a year on year", "year on year"))
+        return clean(plain) if found else None
 
     def _names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         if item.anchor is not None:
