@@ -206,7 +206,7 @@ def _with_unit(fact: Fact) -> str:
 
 
 def figure(value: Decimal, unit: str) -> str:
-    """A worked-out value for people: "−2.6%", "1,030,000 boats", "27 percentage points"."""
+    """A worked-out value for people: "−3.1%", "1,030,000 boats", "27 percentage points"."""
     number = f"{value:,f}".replace("-", "−")
     if unit == "%":
         return f"{number}%"

@@ -36,7 +36,8 @@ _OR = re.compile(
 # "did it rise or fall": the change is asked, whichever way
 _UP_OR_DOWN = re.compile(
     r"\b(?:up|rise|risen|rising|increase[ds]?|increasing|gr[eo]wn?|growing|gone up|go up) or "
-    r"(?:down|fall|fallen|falling|decrease[ds]?|decreasing|declin(?:e|ed|ing)|shr[iau]nk|shrinking|gone down|go down)\b",
+    r"(?:down|fall|fallen|falling|decrease[ds]?|decreasing|declin(?:e|ed|ing)|shr[iau]nk|shrinking|"
+    r"gone down|go down)\b",
     re.I,
 )
 # the smaller of two, or of all

@@ -114,7 +114,7 @@ def _subject(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
 
 
 def _described(kind: Wanted, doc: Doc, asked_stems: frozenset[str]) -> str:
-    """Find "Acme Steel" in "with Acme Steel listed as the first": the name that a participle of the question describes."""
+    """Find "Acme Steel" in "Acme Steel listed as the first": the name that a participle of the question describes."""
     if kind == "other":
         return ""
     for token in doc:

@@ -63,10 +63,20 @@ def answerer(tmp_path_factory, parser):
 
 
 FIGURES = [
-    pytest.param("How many boats did Orla Shipyard build?", "1400", "boats", "count", id="a count of two in one sentence"),
-    pytest.param("how many boats did orla shipyard sell in the first nine months of 2021", "1200", "boats", "count", id="its neighbour, in lower case"),
+    pytest.param(
+        "How many boats did Orla Shipyard build?", "1400", "boats", "count", id="a count of two in one sentence"
+    ),
+    pytest.param(
+        "how many boats did orla shipyard sell in the first nine months of 2021",
+        "1200",
+        "boats",
+        "count",
+        id="its neighbour, in lower case",
+    ),
     pytest.param("Orla Shipyard sales growth?", "4.0", "%", "growth", id="the second of a pair of growths"),
-    pytest.param("How many people worked in fisheries in 2020?", "9100", "people", "count", id="the year compared with"),
+    pytest.param(
+        "How many people worked in fisheries in 2020?", "9100", "people", "count", id="the year compared with"
+    ),
     pytest.param("By how much did exports of fish fall in 2021?", "-5.5", "%", "growth", id="a fall is negative"),
     pytest.param("what share of skippers are women", "12", "%", "share", id="a share"),
 ]

@@ -1,0 +1,143 @@
+"""Values worked out, each against a sum done on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from qa_service.ask import deriving
+from qa_service.records import Period
+from tests.ask.facts import YEAR, fact
+
+EARLIER = Period(date(2020, 1, 1), date(2020, 12, 31), "2020")
+
+
+def level(value, unit="boats", **slots):
+    return fact(value, unit, role="level", **slots)
+
+
+def told(derived):
+    return (str(derived.value), derived.unit, derived.formula)
+
+
+CASES = [
+    pytest.param(
+        lambda: deriving.comparators_own(fact("3.0"), fact("5.0", "pp", role="gap", comparator="the country")),
+        ("-2.0", "%", "3.0 - 5.0"),
+        id="a comparator ahead",
+    ),
+    pytest.param(
+        lambda: deriving.comparators_own(fact("3.0"), fact("-1.5", "pp", role="gap")),
+        ("4.5", "%", "3.0 + 1.5"),
+        id="a gap below",
+    ),
+    pytest.param(
+        lambda: deriving.rest(fact("61.4", role="share")), ("38.6", "%", "100 - 61.4"), id="the rest of a whole"
+    ),
+    pytest.param(
+        lambda: deriving.difference(level("46", "%"), level("19", "%")),
+        ("27", "pp", "46 - 19"),
+        id="two percentages differ in points",
+    ),
+    pytest.param(
+        lambda: deriving.difference(level("13.4"), level("9.6")), ("3.8", "boats", "13.4 - 9.6"), id="two counts"
+    ),
+    pytest.param(
+        lambda: deriving.difference(level("21500", "staff"), level("3600", "workers")),
+        ("17900", "staff", "21500 - 3600"),
+        id="two names for what is counted",
+    ),
+    pytest.param(
+        lambda: deriving.total(fact("26", role="share"), fact("17", role="share")),
+        ("43", "%", "26 + 17"),
+        id="two shares of a year",
+    ),
+    pytest.param(
+        lambda: deriving.ratio(level("900"), level("300")), ("3.00", "times", "900 / 300"), id="how many times"
+    ),
+    pytest.param(
+        lambda: deriving.base(level("1545"), fact("3.0"), EARLIER),
+        ("1500", "boats", "1545 / 1.03"),
+        id="the level before a growth",
+    ),
+    pytest.param(
+        lambda: deriving.base(level("970"), fact("-3.0"), EARLIER),
+        ("1000", "boats", "970 / 0.97"),
+        id="the level before a fall",
+    ),
+    pytest.param(
+        lambda: deriving.earlier_share(fact("46.7", role="share"), fact("3.2", "pp", role="change_in_share"), EARLIER),
+        ("43.5", "%", "46.7 - 3.2"),
+        id="last year's share",
+    ),
+    pytest.param(
+        lambda: deriving.monthly_average(level("2400000"), 12, "monthly"),
+        ("200000", "boats", "2400000 / 12"),
+        id="a monthly average",
+    ),
+]
+
+
+@pytest.mark.parametrize(("work_out", "expected"), CASES)
+def test_a_value_and_its_formula(work_out, expected):
+    value, unit, formula = told(work_out())
+    assert (Decimal(value), unit, formula) == (Decimal(expected[0]), *expected[1:])
+
+
+UNSOUND = [
+    pytest.param(
+        lambda: deriving.comparators_own(level("300"), fact("5", "pp", role="gap")), id="a count has no gap in points"
+    ),
+    pytest.param(
+        lambda: deriving.comparators_own(fact("3"), fact("5", role="gap")), id="a gap in per cent is no gap in points"
+    ),
+    pytest.param(lambda: deriving.rest(level("80", "GBP")), id="no rest of an amount"),
+    pytest.param(lambda: deriving.rest(fact("120", role="share")), id="no rest of more than the whole"),
+    pytest.param(lambda: deriving.difference(level("3", "GBP"), level("2", "USD")), id="two currencies"),
+    pytest.param(lambda: deriving.difference(level("3", "%"), level("2", "pp")), id="per cent and points"),
+    pytest.param(lambda: deriving.total(fact("3"), fact("4")), id="growths do not add up"),
+    pytest.param(lambda: deriving.total(level("3"), level("4", period=EARLIER)), id="two years do not add up"),
+    pytest.param(lambda: deriving.ratio(level("3"), level("0")), id="nothing goes into nothing"),
+    pytest.param(
+        lambda: deriving.base(fact("40", role="share"), fact("3"), EARLIER),
+        id="a share does not grow by per cent of itself here",
+    ),
+    pytest.param(lambda: deriving.base(level("10"), fact("-100"), EARLIER), id="what fell to nothing has no base"),
+    pytest.param(
+        lambda: deriving.monthly_average(fact("4"), 12, "monthly"), id="a percentage is not spread over months"
+    ),
+]
+
+
+@pytest.mark.parametrize("work_out", UNSOUND)
+def test_what_does_not_fit_is_not_worked_out(work_out):
+    assert work_out() is None
+
+
+def test_a_difference_of_two_years_spans_them():
+    derived = deriving.difference(level("46", "%", period=EARLIER), level("19", "%"))
+    assert (derived.period.start, derived.period.end) == (date(2020, 1, 1), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2021, 1, 1), date(2021, 12, 31), 12),
+        (date(2021, 1, 1), date(2021, 10, 31), 10),
+        (date(2021, 1, 4), date(2021, 2, 3), None),
+    ],
+)
+def test_whole_months_of_a_period(start, end, months):
+    assert deriving.months_of(Period(start, end, "")) == months
+
+
+def test_a_rounded_quotient_has_the_digits_of_its_least_exact_operand():
+    assert deriving.ratio(level("1000"), level("3")).value == Decimal(333)
+
+
+def test_operands_come_in_the_order_of_the_formula():
+    one, other = level("5", id="a"), level("3", id="b")
+    assert [f.id for f in deriving.difference(one, other).operands] == ["a", "b"]
+    assert YEAR.same_span(deriving.difference(one, other).period)

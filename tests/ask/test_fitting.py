@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from qa_service.ask.fitting import covers, period_fits, role_fits, slot_score, unit_class, unit_fits
+from qa_service.ask.slots import Asked
+from qa_service.records import Fact, Period
+
+FACT = Fact(
+    id="f", report="r", subject="Orla Yard", measure="boats built", role="level", value=Decimal(20), unit="boats",
+    text="20 boats", period=None, basis=None, comparator=None, qualifier=None, start=0, end=9, number_start=0,
+    number_end=2, scope="Orla Yard built", method="test",
+)  # fmt: skip
+ASKED = Asked("how many boats", "figure", ())
+
+
+def period(text: str) -> Period:
+    """A period from its first and last day: "2020-01-01..2020-12-31"."""
+    start, end = text.split("..")
+    return Period(date.fromisoformat(start), date.fromisoformat(end), text)
+
+
+YEAR = period("2020-01-01..2020-12-31")
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [("%", "%"), ("pp", "pp"), ("rank", "rank"), ("EUR", "EUR"), ("FTE", "count"), ("boats", "count"), ("", "count")],
+)
+def test_unit_class(unit, kind):
+    assert unit_class(unit) == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "unit", "fits"),
+    [
+        (None, None, "pp", True),
+        (None, "level", "pp", False),
+        ("count", "level", "boats", True),
+        ("count", "level", "%", False),
+        ("%", None, "%", True),
+        ("%", None, "pp", False),
+        ("pp", None, "%", False),
+        ("EUR", "level", "EUR", True),
+        ("EUR", "level", "GBP", False),
+        ("money", "level", "GBP", True),
+        ("money", "level", "boats", False),
+        ("rate", "level", "%", True),
+        ("rate", "level", "boats per day", True),
+        ("rate", "level", "boats", False),
+        ("rank", "rank", "rank", True),
+    ],
+)
+def test_unit_fits(asked, role, unit, fits):
+    assert unit_fits(replace(ASKED, unit=asked, role=role), replace(FACT, unit=unit)) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "fits"),
+    [
+        (None, "gap", True),
+        ("level", "share", True),
+        ("level", "count", True),
+        ("level", "growth", False),
+        ("share", "level", True),
+        ("growth", "change_in_share", True),
+        ("growth", "level", False),
+        ("gap", "gap", True),
+        ("gap", "growth", False),
+        ("change_in_share", "growth", False),
+        ("rank", "rank", True),
+    ],
+)
+def test_role_fits(asked, given, fits):
+    assert role_fits(replace(ASKED, role=asked), replace(FACT, role=given)) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "fits"),
+    [
+        ("2020-01-01..2020-12-31", "2020-01-01..2020-12-31", True),
+        ("2020-01-01..2020-12-31", "2020-01-01..2020-09-30", True),
+        ("2020-01-01..2020-12-31", "2020-03-01..2020-03-31", False),
+        ("2020-01-01..2020-12-31", "2019-01-01..2019-12-31", False),
+        ("2020-01-01..2020-03-31", "2020-03-31..2020-03-31", True),
+        ("2020-01-01..2020-12-31", "2020-12-31..2020-12-31", False),
+        ("2020-04-01..2020-09-30", "2020-01-01..2020-12-31", True),
+        ("2020-03-01..2020-03-31", "2020-01-01..2020-12-31", False),
+        ("2020-01-01..2020-12-31", "2020-04-01..2021-03-31", True),
+        ("2010-01-01..2020-12-31", "2020-01-01..2020-12-31", False),
+    ],
+    ids=[
+        "the same", "most of it", "a month of a year", "another year", "a day of a quarter", "a day of a year",
+        "the year for its half", "the year for a month", "three quarters in common", "a year of eleven",
+    ],
+)  # fmt: skip
+def test_period_fits(asked, given, fits):
+    assert period_fits(replace(ASKED, period=period(asked)), replace(FACT, period=period(given))) is fits
+
+
+def test_a_strict_period_takes_nothing_but_itself():
+    strict = replace(ASKED, period=YEAR, strict=True)
+    assert period_fits(strict, replace(FACT, period=YEAR))
+    assert not period_fits(strict, replace(FACT, period=period("2020-01-01..2020-09-30")))
+    assert not period_fits(strict, FACT)
+
+
+@pytest.mark.parametrize(("asked", "fits"), [(YEAR, True), (period("2020-01-01..2020-03-31"), False), (None, True)])
+def test_a_fact_without_a_period_may_stand_for_a_year_but_not_for_a_quarter(asked, fits):
+    assert period_fits(replace(ASKED, period=asked), FACT) is fits
+
+
+def test_a_period_carried_from_the_question_before_rules_nothing_out():
+    asked = replace(ASKED, period=YEAR, carried_period=True)
+    assert period_fits(asked, replace(FACT, period=period("2015-01-01..2015-12-31")))
+
+
+@pytest.mark.parametrize(
+    ("basis", "start", "fits"),
+    [("from 2018", 2020, True), (None, 2018, True), ("year on year", 2020, False), (None, 2019, False)],
+)
+def test_a_change_counted_from_a_year_must_say_so(basis, start, fits):
+    asked = replace(ASKED, role="growth", base="2018")
+    fact = replace(FACT, role="growth", basis=basis, period=period(f"{start}-01-01..2020-12-31"))
+    assert period_fits(asked, fact) is fits
+
+
+@pytest.mark.parametrize(
+    ("role", "given", "covered"),
+    [
+        ("level", "2020-01-01..2020-12-31", True),
+        ("level", "2020-07-01..2020-12-31", False),
+        ("growth", "2018-01-01..2020-12-31", True),
+        ("growth", "2018-01-01..2019-12-31", False),
+    ],
+)
+def test_covers(role, given, covered):
+    assert covers(YEAR, replace(FACT, role=role, period=period(given))) is covered
+
+
+@pytest.mark.parametrize(
+    ("asked", "better", "worse"),
+    [
+        ({"role": "growth"}, {"role": "growth"}, {"role": "level"}),
+        ({}, {"role": "level"}, {"role": "growth"}),
+        ({}, {"method": "noun"}, {"method": "noun-chained"}),
+        ({}, {"method": "noun"}, {"method": "from-to"}),
+        ({"role": "growth", "direction": "up"}, {"role": "growth"}, {"role": "growth", "value": Decimal(-20)}),
+        ({"period": YEAR}, {"period": YEAR}, {"period": None}),
+        ({"period": YEAR}, {"period": YEAR}, {"period": period("2020-01-01..2020-09-30")}),
+        ({"period": YEAR}, {"period": YEAR}, {"period": replace(YEAR, inherited=True)}),
+        ({}, {"unit": "boats"}, {"unit": "boats per 1,000 people"}),
+        ({"unit": "rate"}, {"measure": "rate of loss"}, {"measure": "losses"}),
+        ({}, {"role": "level"}, {"role": "rank"}),
+    ],
+    ids=[
+        "the role asked for", "a level where none is asked for", "its own noun", "no start of a change",
+        "its direction", "its period", "the whole period", "a period of its own", "no rate", "a rate", "no rank",
+    ],
+)  # fmt: skip
+def test_slot_score_prefers(asked, better, worse):
+    question = replace(ASKED, **asked)
+    assert slot_score(question, replace(FACT, **better)) > slot_score(question, replace(FACT, **worse))

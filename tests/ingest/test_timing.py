@@ -1,0 +1,50 @@
+"""The period of a figure, said or handed down."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.conftest import span
+
+PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300 hours."
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "title", "spans"),
+    [
+        pytest.param("Rents rose by 3% in 2021.", "", ["2021"], id="its own"),
+        pytest.param("In May 2023 rents rose by 3%.", "", ["2023-05"], id="fronted"),
+        pytest.param("Rents rose by 3%.", "Housing in 2022", ["2022"], id="of the title"),
+        pytest.param("Rents rose by 3%.", "Housing in 2024", [""], id="not of a title whose year goes on"),
+        pytest.param("Rents rose by 3% in 2021. Wages fell by 2%.", "", ["2021", "2021"], id="carried"),
+        pytest.param("In 2021 the mill grew. It made 400 carts.", "", ["2021"], id="carried without a figure"),
+        pytest.param("The rate was 4% in 2022, against 3% a year earlier.", "", ["2022", "2021"], id="a year earlier"),
+        pytest.param("Rents rose by 3% last year.", "", ["2023"], id="last year"),
+        pytest.param("The rate went from 4% in 2010 to 9% in 2020.", "", ["2010", "2020"], id="from and to"),
+        pytest.param(
+            "Output grew by 9% from 40 tonnes in 2010 to 44 tonnes in 2020.",
+            "",
+            ["2010/2020", "2010", "2020"],
+            id="growth between two years",
+        ),
+        pytest.param("Rents rose by 3% from 2019.", "Housing in 2022", ["2019/2022"], id="counted from a year"),
+        pytest.param("Rents were 3% above their 2019 level.", "Housing in 2022", ["2022"], id="compared with a year"),
+        pytest.param(
+            "Sales were $9 million (2021: $8 million).", "Year 2022", ["2022", "2021"], id="label in brackets"
+        ),
+        pytest.param("The share was 4%, the same share as in 2019.", "Housing in 2022", ["2022"], id="same as"),
+        pytest.param(PARTS, "Rail in 2023", ["2023-03", "2023-07", "2023"], id="parts are not carried"),
+        pytest.param(
+            "Rents were 3% higher than in the previous year; 40 people moved.", "Year 2022", ["2022", "2022"], id="base"
+        ),
+    ],
+)
+def test_a_figure_has_the_period_a_reader_would_give_it(text, title, spans, facts_of):
+    assert [span(fact.period) for fact in facts_of(text, title=title or "Review")] == spans
+
+
+@pytest.mark.model
+def test_a_period_from_elsewhere_is_marked_as_inherited(facts_of):
+    own, carried = facts_of("Rents rose by 3% in 2021. Wages fell by 2%.")
+    assert (own.period.inherited, carried.period.inherited) == (False, True)
