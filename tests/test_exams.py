@@ -31,14 +31,14 @@ class Bounds:
 
 
 BOUNDS = {
-    "beige-book-ninth-district-2015-07": Bounds(),
-    "crime-halvern-2023-03": Bounds(),
-    "labour-market-orvelia-2024-10": Bounds(),
-    "monetary-policy-kestrava-2025-05": Bounds(),
-    "norvale-respiratory-season-2023-24": Bounds(),
-    "penhallow-marston-half-year-2024": Bounds(),
-    "shuoning-harbour-parks-2023-02-10": Bounds(),
-    "strandmark-railways-2023-24": Bounds(),
+    "beige-book-ninth-district-2015-07": Bounds(right=0.34, false=1),
+    "crime-halvern-2023-03": Bounds(right=0.42, false=0),
+    "labour-market-orvelia-2024-10": Bounds(right=0.46, false=1),
+    "monetary-policy-kestrava-2025-05": Bounds(right=0.34, false=1),
+    "norvale-respiratory-season-2023-24": Bounds(right=0.46, false=0),
+    "penhallow-marston-half-year-2024": Bounds(right=0.42, false=0),
+    "shuoning-harbour-parks-2023-02-10": Bounds(right=0.57, false=0),
+    "strandmark-railways-2023-24": Bounds(right=0.38, false=0),
 }
 
 

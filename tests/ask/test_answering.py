@@ -28,11 +28,14 @@ Source: Bureau of Coastal Statistics
 
 ## Shipyards
 
-From January to September 2021, Orla Shipyard built 1.4 thousand boats and sold 1.2 thousand, up 6.1% and 4.0% year on year, 2.3 and 1.1 percentage points higher than the national level respectively. The Harbour Council praised the work of the yard.
+From January to September 2021, Orla Shipyard built 1.4 thousand boats and sold 1.2 thousand, up 6.1% and 4.0% year on
+year, 2.3 and 1.1 percentage points higher than the national level respectively. The Harbour Council praised the work of
+the yard.
 
 ## Jobs
 
-In 2021, the towns' fisheries employed 8,400 people, compared with 9,100 in 2020. Exports of fish fell by 5.5% in 2021. The share of women among the skippers was 12%.
+In 2021, the towns' fisheries employed 8,400 people, compared with 9,100 in 2020. Exports of fish fell by 5.5% in 2021.
+The share of women among the skippers was 12%.
 """
 
 OTHER = """# Upland farms in 2021

@@ -47,8 +47,9 @@ def answer(text="Orla Shipyard – boats built (2021): up 6.1%.", values=None, c
     return Answer(text, "answered", tuple(values or [value()]), tuple(citations or [citation()]), **slots)
 
 
-def derived(number="3.8", formula="6.1 - 2.3", operands=(0,)):
-    return value(number, "%", f"{number}%", derived=Derivation(formula, operands), role="growth")
+def derived(number="3.8", formula="6.1 - 2.3", operands=(0, 0), **slots):
+    given = {"unit": "%", "text": f"{number}%", "role": "growth", **slots}
+    return value(number, derived=Derivation(formula, operands), **given)
 
 
 TRUE = [
@@ -57,7 +58,7 @@ TRUE = [
         answer("1,400 boats in 2021.", [value("1400", "boats", "1,400", "count")]), id="a count with its separator"
     ),
     pytest.param(answer("3.8%, derived as 6.1 - 2.3.", [derived()]), id="a worked-out figure"),
-    pytest.param(answer("93.9%, derived as 100 - 6.1.", [derived("93.9", "100 - 6.1")]), id="the rest of a hundred"),
+    pytest.param(answer("93.9%, derived as 100 - 6.1.", [derived("93.9", "100 - 6.1", (0,), role="share")]), id="the rest of a hundred"),
     pytest.param(Answer("The reports do not say.", "not_found"), id="silence"),
     pytest.param(Answer("1,400 boats were built.", "answered", (), (citation(),)), id="words of a quote"),
     pytest.param(

@@ -12,7 +12,8 @@ from qa_service.language.terms import bag, stem
 from tests.fakes import FakeEncoder, make_generation
 
 TEXT = {
-    "harbour": "The catch of cod rose in Selm last year\nThe fleet of Selm landed cod\nThey sail from Selm and landed herring\n"
+    "harbour": "The catch of cod rose in Selm last year\nThe fleet of Selm landed cod\n"
+    "They sail from Selm and landed herring\n"
     "The gross harbour product (GHP) was high"
 }
 
