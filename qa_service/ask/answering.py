@@ -173,7 +173,17 @@ class Answerer:
         if asked.kind == "list":
             facts = [c.fact for c in ranked[:MOST_LISTED]]
         again = [c.fact for c in ranked[1:] if _says_again(c.fact, best)][:MOST_AGAIN]
-        return self._composer.stated(asked, facts, self._caveats(asked, ranked[0]), again), facts
+        caveats = self._caveats(asked, ranked[0])
+        other = next((c.fact for c in ranked[1:] if _contradicts(c.fact, best)), None)
+        if other is not None and asked.kind != "list":
+            facts.append(other)
+            caveats.append(Caveat("conflict", f"Two reports disagree: {self._dated(best)} and {self._dated(other)}."))
+        return self._composer.stated(asked, facts, caveats, again), facts
+
+    def _dated(self, fact: Fact) -> str:
+        """A figure with the date of its report."""
+        published = self.generation.reports[fact.report].published
+        return f"{fact.text} ({published.isoformat() if published else 'undated'})"
 
     def _companions(self, best: Fact) -> list[Fact]:
         """The other figures of the same subject and measure in a fact's sentence."""
@@ -222,7 +232,8 @@ class Answerer:
         if asked.direction is None or not (asked.why or asked.kind == "yesno"):
             return None
         ranked = self._facts.ranked(replace(asked, role="growth", unit=None), found, vector, prefer)
-        if not ranked or not self._facts.accepts(asked, ranked[0]):
+        ranked = self._facts.accepted(asked, ranked)
+        if not ranked:
             return None
         contradicted = (ranked[0].fact.value > 0) != (asked.direction == "up")
         if asked.why and not contradicted:
@@ -241,8 +252,14 @@ class Answerer:
 
     def _silent(self, asked: Asked, ranked: list[Candidate], found: Found, vector: NDArray[np.float32]) -> Answer:
         near = [c.fact for c in (ranked or self._facts.near(asked, found, vector))[:3]]
-        missing = sorted({t.text for c in ranked[:1] for t in c.match.missing})
-        reason = f"Nothing found on {', '.join(missing)}." if missing else ""
+        missing = sorted({t.text for c in ranked[:1] for t in c.match.missing if not self._vocabulary.knows(t)})
+        reason = (
+            f"Nothing found on {', '.join(missing)}." if missing else "They give no figure that fits in all it names."
+        )
+        if asked.kind not in ("figure", "list", "compare"):
+            reason = f"Nothing found on {', '.join(missing)}." if missing else "No sentence of theirs answers it."
+        if not asked.terms:
+            reason = "The question names nothing to look for: whose figure, and of what?"
         return self._composer.silent(asked, reason, near)
 
 
@@ -267,3 +284,10 @@ def _says_again(fact: Fact, best: Fact) -> bool:
     """Whether another sentence gives the same figure for the same time, or for none."""
     same_time = fact.period is None or best.period is None or fact.period.overlaps(best.period)
     return (fact.value, fact.unit) == (best.value, best.unit) and fact.start != best.start and same_time
+
+
+def _contradicts(fact: Fact, best: Fact) -> bool:
+    """Whether another report gives another value in the same slots."""
+    slots = (fact.subject, fact.measure, fact.role, fact.unit) == (best.subject, best.measure, best.role, best.unit)
+    same_time = fact.period is not None and best.period is not None and fact.period.same_span(best.period)
+    return fact.report != best.report and slots and same_time and fact.value != best.value

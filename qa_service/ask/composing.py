@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from qa_service.ask.deriving import Derived
+from qa_service.ask.phrasing import capital, figure, name_of, sentence_of
 from qa_service.ask.slots import Asked
 from qa_service.language.periods import describe
 from qa_service.records import (
@@ -44,7 +43,7 @@ class Composer:
         values = [self._value(fact, citations) for fact in facts]
         for fact in again:
             self._index(fact, citations)
-        text = " ".join([*(sentence_of(fact) for fact in facts), *(caveat.text for caveat in caveats)])
+        text = " ".join([*dict.fromkeys(self._sentence(fact) for fact in facts), *(caveat.text for caveat in caveats)])
         return self._answer(asked, text, values, citations, caveats)
 
     def derived(
@@ -60,15 +59,16 @@ class Composer:
         )  # fmt: skip
         values = [value, *(self._value(fact, citations) for fact in also)]
         when = f" ({describe(result.period)})" if result.period else ""
-        name = " – ".join(dict.fromkeys(part for part in (result.subject, result.measure) if part))
-        spoken = f"{_capital(name)}{when}: {text}, derived as {result.formula} from stated figures."
+        name = name_of(result.subject, result.measure)
+        told = f"{name}{when}: {text}" if name else f"{text}{when}"
+        spoken = f"{told}, derived as {result.formula} from stated figures."
         noted = [*caveats, Caveat("derived", f"Worked out from stated figures: {result.formula}.")]
         return self._answer(asked, " ".join([spoken, *(c.text for c in caveats)]), values, citations, noted)
 
     def compared(self, asked: Asked, winner: str, facts: Sequence[Fact]) -> Answer:
         """The larger (or smaller) of two, and both figures."""
         answer = self.stated(asked, facts)
-        return replace(answer, answer=f"{_capital(winner)}. {answer.answer}")
+        return replace(answer, answer=f"{capital(winner)}. {answer.answer}")
 
     def timed(self, asked: Asked, fact: Fact) -> Answer:
         """When a figure was."""
@@ -103,9 +103,12 @@ class Composer:
             index_id=self._generation.id,
         )
 
+    def _sentence(self, fact: Fact) -> str:
+        return sentence_of(fact, self._generation.reports[fact.report].text[fact.start : fact.number_start])
+
     def _nearest(self, item: Fact | Sentence) -> Nearest:
         citation = self.cite(item.report, item.start, item.end)
-        return Nearest(sentence_of(item) if isinstance(item, Fact) else item.text, citation)
+        return Nearest(self._sentence(item) if isinstance(item, Fact) else item.text, citation)
 
     def _answer(
         self, asked: Asked, text: str, values: Sequence[Value], citations: Sequence[Citation], caveats: Sequence[Caveat]
@@ -149,71 +152,3 @@ def interpretation_of(asked: Asked) -> Interpretation:
     names = " ".join(t.text for t in asked.terms if t.name)
     words = " ".join(t.text for t in asked.terms if not t.name)
     return Interpretation(names, words, asked.role, asked.period.text if asked.period else "")
-
-
-_QUALIFIERS = {
-    "more_than": "more than ",
-    "less_than": "nearly ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "about": "about ",
-}
-_CLUMSY = re.compile(
-    r"^(?:and|of|in|for|by|to|the|was|were|is|are|has|have|had|those|these|its|their|whose|with|at)\b|"
-    r"\b(?:of|in|for|by|to|and|the|at|a|an|was|were|than|with)$|[()\d:;]",
-    re.IGNORECASE,
-)
-
-
-def sentence_of(fact: Fact) -> str:
-    """A fact as one short sentence for people; names that would read badly are left to the cited sentence."""
-    names = [name for name in (fact.subject, fact.measure) if _reads_well(name)]
-    when = f" ({describe(fact.period)})" if fact.period else ""
-    told = _worded(fact, _QUALIFIERS.get(fact.qualifier or "", ""))
-    name = " – ".join(dict.fromkeys(names))
-    return f"{_capital(name)}{when}: {told}." if name else f"{_capital(told)}{when}."
-
-
-def _reads_well(name: str) -> bool:
-    return 0 < len(name.split()) <= 10 and not _CLUMSY.search(name)
-
-
-def _worded(fact: Fact, qualifier: str) -> str:
-    text = qualifier + _with_unit(fact)
-    if fact.role in ("growth", "change_in_share"):
-        way = "down" if fact.value < 0 else "up"
-        by = "" if fact.unit in ("%", "pp") else "by "
-        return f"{way} {by}{text}" + (f" {_basis(fact.basis)}" if fact.basis else "")
-    if fact.role == "gap":
-        way = "below" if fact.value < 0 else "above"
-        return f"{text} {way} {fact.comparator}" if fact.comparator else text
-    if fact.role == "share" and fact.comparator:
-        return f"{text} of {fact.comparator}"
-    return text
-
-
-def _basis(basis: str) -> str:
-    """What a growth is measured against, as it follows a figure: "than a year earlier" → "from a year earlier"."""
-    return re.sub(r"^(?:than|over)\b", "from", basis)
-
-
-def _with_unit(fact: Fact) -> str:
-    """The figure as the report writes it, with its unit where the writing leaves that to a neighbour."""
-    unit = "percentage points" if fact.unit == "pp" else fact.unit
-    written = fact.unit in ("%", "count", "rank") or fact.unit.isupper() or unit.split()[0] in fact.text
-    points = fact.unit == "pp" and re.search(r"[A-Za-z]", fact.text)
-    return fact.text if written or points else f"{fact.text} {unit}"
-
-
-def figure(value: Decimal, unit: str) -> str:
-    """A worked-out value for people: "−3.1%", "1,030,000 boats", "27 percentage points"."""
-    number = f"{value:,f}".replace("-", "−")
-    if unit == "%":
-        return f"{number}%"
-    if len(unit) == 3 and unit.isupper():
-        return f"{unit} {number}"
-    return number if unit == "count" else f"{number} {'percentage points' if unit == 'pp' else unit}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

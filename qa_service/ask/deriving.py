@@ -5,9 +5,11 @@ Sums and differences are rounded to the decimals of their operands, products and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from qa_service.language.calendar_spans import last_day
 from qa_service.records import Fact, Period, Role
 
 
@@ -55,7 +57,7 @@ def rest(share: Fact) -> Derived | None:
 
 def difference(one: Fact, other: Fact) -> Derived | None:
     """``one`` − ``other``, for two figures of one unit; of two percentages the difference is in points."""
-    if one.unit != other.unit and not (_counted(one) and _counted(other)):
+    if not _of_one_kind(one, other):
         return None
     unit = "pp" if one.unit == "%" else one.unit
     result = _rounded_sum(one.value - other.value, one.value, other.value)
@@ -136,7 +138,7 @@ def earlier_share(share: Fact, change: Fact, period: Period) -> Derived | None:
 
 def monthly_average(level: Fact, parts: int, name: str) -> Derived | None:
     """A period's total spread over its ``parts`` months, quarters or days."""
-    if level.unit in ("%", "pp", "rank") or parts < 1:
+    if level.unit in ("%", "pp", "rank") or _is_rate(level.unit) or parts < 1:
         return None
     result = _significant(level.value / parts, level.value)
     return Derived(
@@ -153,11 +155,8 @@ def monthly_average(level: Fact, parts: int, name: str) -> Derived | None:
 
 def months_of(period: Period) -> int | None:
     """Whole calendar months in a period, or None where it does not begin and end with one."""
-    return (
-        (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-        if period.start.day == 1
-        else None
-    )
+    whole = period.start.day == 1 and period.end.day == last_day(period.end.year, period.end.month)
+    return 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1 if whole else None
 
 
 def plain(value: Decimal) -> str:
@@ -166,7 +165,19 @@ def plain(value: Decimal) -> str:
 
 
 def _counted(fact: Fact) -> bool:
-    return fact.unit not in ("%", "pp", "rank") and not fact.unit.isupper()
+    return fact.unit not in ("%", "pp", "rank") and not fact.unit.isupper() and not _is_rate(fact.unit)
+
+
+def _of_one_kind(one: Fact, other: Fact) -> bool:
+    """Whether two units are one: the same, names of what is counted, or a rate said short ("boats a day", "boats")."""
+    shorter, longer = sorted((one.unit, other.unit), key=len)
+    said_short = bool(shorter) and longer.startswith(f"{shorter} ") and _is_rate(longer)
+    return one.unit == other.unit or said_short or (_counted(one) and _counted(other))
+
+
+def _is_rate(unit: str) -> bool:
+    """Whether a unit is one per another: "per 1,000 births", "pipes a day"."""
+    return re.search(r"\bper\b|\b(?:an?|each|every) \w+$", unit) is not None
 
 
 def _span(one: Fact, other: Fact) -> Period | None:

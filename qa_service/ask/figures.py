@@ -95,6 +95,8 @@ class FactFinder:
         match = candidate.match
         if any(self._essential(asked, term) for term in match.missing):
             return False
+        if not asked.terms or self._matcher.of_another(asked, candidate.fact):
+            return False
         if self._matcher.narrower(asked, candidate.fact) >= NARROWER:
             return False
         place = self._matcher.place(self._matcher.sentence_index(candidate.fact))

@@ -15,6 +15,7 @@ from itertools import product
 
 from qa_service.ask import deriving
 from qa_service.ask.deriving import Derived
+from qa_service.ask.phrasing import figure
 from qa_service.errors import ServiceError
 from qa_service.records import Answer, Citation, Fact, Value
 
@@ -27,6 +28,7 @@ _MINUS = re.compile(rf"(?<![\w.,])[-−]({_FIGURE})")
 _MOVED = re.compile(rf"\b(up|down)(?: by)?(?: (?:more|less) than| at (?:least|most)| about)? [^\s\d]*({_FIGURE})", re.I)
 # "2 percentage points above the country"
 _APART = re.compile(rf"({_FIGURE})(?:%| ?[a-z]+)?(?: [a-z]+){{0,2}} (above|below)\b", re.I)
+_CHANGES, _GAPS = frozenset({"growth", "change_in_share"}), frozenset({"gap"})
 _SLACK = Decimal("0.006")
 
 
@@ -73,7 +75,8 @@ def _check_text(answer: Answer) -> None:
         if number not in spoken:
             raise UnsupportedNumberError(f"The number {number} of the answer has no cited sentence behind it.")
     if answer.values:
-        for told in _turned(answer):
+        told = next(_turned(answer), None)
+        if told is not None:
             raise UnsupportedNumberError(f"No cited sentence says “{told}”.")
 
 
@@ -93,7 +96,7 @@ def _same(value: Value, fact: Fact) -> bool:
 def _follows(value: Value, formula: str, facts: Sequence[Sequence[Fact]]) -> bool:
     """Whether the formula gives the value, and is one that facts of the operands' sentences, one of each, allow."""
     match = _FORMULA.match(formula)
-    if match is None or not _computes(match, value.value) or numbers(value.text) != [deriving.plain(abs(value.value))]:
+    if match is None or not _computes(match, value.value) or value.text != figure(value.value, value.unit):
         return False
     return any(
         (result.value, result.unit, result.role, result.period, result.formula)
@@ -130,23 +133,25 @@ def _worked_out(value: Value, divisor: str, operands: tuple[Fact, ...]) -> Itera
 
 def _turned(answer: Answer) -> Iterator[str]:
     """Figures that the text gives another unit than their value has, or another direction."""
-    text = answer.answer
     named = " ".join([*_names(answer), *(v.derived.formula for v in answer.values if v.derived)])
-    for told in _UNIT.finditer(text):
+    for told in _UNIT.finditer(answer.answer):
         unit = "%" if told.group(2) else "pp"
         if told.group() not in named and not any(v.unit == unit for v in _values_of(answer, told.group(1))):
             yield told.group()
-    for told in _MINUS.finditer(text):
+    for told in _MINUS.finditer(answer.answer):
         if told.group() not in named and not any(v.value < 0 for v in _values_of(answer, told.group(1))):
             yield told.group()
-    for told in _MOVED.finditer(text):
-        moved = [v for v in _values_of(answer, told.group(2)) if v.role in ("growth", "change_in_share")]
-        if moved and all((v.value < 0) != (told.group(1).lower() == "down") for v in moved):
-            yield told.group()
-    for told in _APART.finditer(text):
-        apart = [v for v in _values_of(answer, told.group(1)) if v.role == "gap" and v.basis]
-        if apart and all((v.value < 0) != (told.group(2).lower() == "below") for v in apart):
-            yield told.group()
+    yield from _misdirected(answer)
+
+
+def _misdirected(answer: Answer) -> Iterator[str]:
+    """What is told to go up or to lie above and does not, and the other way round."""
+    told = [(m.group(), m.group(2), m.group(1), _CHANGES) for m in _MOVED.finditer(answer.answer)]
+    told += [(m.group(), m.group(1), m.group(2), _GAPS) for m in _APART.finditer(answer.answer)]
+    for text, number, way, roles in told:
+        meant = [v for v in _values_of(answer, number) if v.role in roles and not v.derived]
+        if meant and all((v.value < 0) != (way.lower() in ("down", "below")) for v in meant):
+            yield text
 
 
 def _values_of(answer: Answer, number: str) -> list[Value]:

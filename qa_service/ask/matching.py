@@ -115,6 +115,19 @@ class Matcher:
         unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
         return likeness(asked.counted, unit, near) >= MET
 
+    def of_another(self, asked: Asked, fact: Fact) -> bool:
+        """Whether a fact's owner is another than the one named, whose name stands only around the sentence.
+
+        Of an owner's name the first word tells it from others ("Alder" in "Alder Bank").
+        """
+        first = next((w for w in tokens(fact.subject) if w[0].isupper()), "")
+        forms = {form for term in asked.terms for form in term.stems}
+        if not first or stem(first) in forms or not self._vocabulary.proper(first):
+            return False
+        own = bag(f"{fact.scope} {fact.subject} {fact.measure}")
+        named = [t for t in asked.terms if self.named(t) and not t.number and t.stems[0] not in asked.soft]
+        return any(not likeness(term, own, {}) for term in named)
+
     def narrower(self, asked: Asked, fact: Fact) -> float:
         """What tells against a fact of a narrower group than the one asked for (an age, an income)."""
         if fact.id not in self._conditions:
@@ -188,7 +201,7 @@ def likeness(term: Term, words: Bag, near: dict[str, float]) -> float:
         return 1.0
     if term.number:
         return 0.0
-    best = SYNONYM if any(_synonym(form, words) for form in term.stems) else 0.0
+    best = SYNONYM if any(_synonym(form, words) for form in term.stems[:2]) else 0.0
     parts = term.stems[2:]
     if parts:
         best = max(best, SYNONYM * sum(form in words.stems for form in parts) / len(parts))

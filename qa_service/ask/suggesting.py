@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from qa_service.ask.phrasing import name_of
 from qa_service.language.periods import describe
 from qa_service.records import Fact
 
 WANTED = 5
 TRIED = 60
+MOST_WORDS = 9
 
 
 def suggested(facts: Sequence[Fact], answers_with: Callable[[str, Fact], bool]) -> list[str]:
@@ -31,12 +33,11 @@ def suggested(facts: Sequence[Fact], answers_with: Callable[[str, Fact], bool]) 
 
 def _is_plain(fact: Fact) -> bool:
     """Whether subject and measure read well in a question."""
-    words = f"{fact.subject} {fact.measure}".split()
     return (
-        fact.subject != fact.measure
-        and len(words) <= 9
-        and fact.role != "rank"
-        and not any(c in fact.subject for c in "(:;")
+        fact.role != "rank"
+        and fact.subject != fact.measure
+        and len(f"{fact.subject} {fact.measure}".split()) <= MOST_WORDS
+        and bool(name_of(fact.subject, fact.measure))
     )
 
 
@@ -47,12 +48,14 @@ def _wordings(fact: Fact) -> Iterator[str]:
         way = "fall" if fact.value < 0 else "grow"
         yield f"How much did {owner} {fact.measure} {way}{when}?"
     elif fact.role == "gap":
-        yield f"How far is {owner} {fact.measure} above {fact.comparator or 'the others'}{when}?"
+        side = "below" if fact.value < 0 else "above"
+        yield f"How far is {owner} {fact.measure} {side} {fact.comparator or 'the others'}{when}?"
     elif fact.role == "share":
         yield f"What share of {fact.measure} did {fact.subject} have{when}?"
         yield f"What percentage of {fact.subject} {fact.measure}{when}?"
     elif fact.role == "count":
         yield f"How many {fact.measure} for {fact.subject}{when}?"
-        yield f"How many {fact.unit} {fact.measure}{when}?"
+        if fact.unit not in ("count", "") and fact.unit not in fact.measure:
+            yield f"How many {fact.unit} {fact.measure}{when}?"
     else:
         yield f"What was {owner} {fact.measure}{when}?"

@@ -105,7 +105,7 @@ class TextFinder:
     def _accepts(self, asked: Asked, match: Match) -> bool:
         if any(t.number or t.name or self._vocabulary.is_name(t) for t in match.missing):
             return False
-        return match.score >= ACCEPTED and match.coverage >= COVERED
+        return bool(asked.terms) and match.score >= ACCEPTED and match.coverage >= COVERED
 
     def _with_items(self, sentence: Sentence) -> list[Sentence]:
         """A sentence that ends in a colon comes with the list under it."""

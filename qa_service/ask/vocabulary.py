@@ -16,6 +16,7 @@ from qa_service.store.generations import Generation
 
 NEAR, BAND = 0.55, 0.12
 SAME, KIN = 0.75, 0.6
+MOST_FOREIGN, MOST_KEPT = 24, 10_000
 _SAMPLED = 20_000
 _ACRONYM = re.compile(
     r"\b((?:[A-Za-z][\w’'-]*,?\s+(?:and |of |for |the |in )*){1,8}?[A-Za-z][\w’'-]*)\s+\(([A-Z][A-Za-z&]{1,9})\)"
@@ -63,13 +64,20 @@ class Vocabulary:
         upper, lower = self._cased.get(term.stems[0], (0, 0))
         return upper > 1 and upper > 3 * lower
 
+    def proper(self, word: str) -> bool:
+        """Whether the reports write a word inside sentences with a capital only."""
+        upper, lower = self._cased.get(stem(word), (0, 0))
+        return upper > 0 and lower == 0
+
     def common(self, term: Term) -> bool:
         """Whether a word that a question writes with a capital is an abbreviation that stands for a measure ("CPI")."""
         return bool(groups_of(term.stems[0])) and not self.is_name(term)
 
     def neighbours(self, terms: tuple[Term, ...]) -> dict[str, dict[str, float]]:
         """For each term that the reports do not use: stems they use instead, with a likeness from 0 to 1."""
-        foreign = [t for t in terms if not t.number and not self.knows(t)]
+        foreign = [t for t in terms if not t.number and not self.knows(t)][:MOST_FOREIGN]
+        if len(self._neighbours) > MOST_KEPT:
+            self._neighbours.clear()
         known = {t.stems[0]: self._close(t) for t in terms if not t.number and not t.name and t not in foreign}
         fresh = [t for t in foreign if t.text.lower() not in self._neighbours]
         if fresh:

@@ -41,6 +41,9 @@ _LISTS = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|our|all)$")
 _PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
+_HEAD_WITH_UNIT = re.compile(
+    r"\([^()]*(?:thousand|million|billion|000|%|per cent|tonnes|[£$€])[^()]*\): ?$", re.IGNORECASE
+)
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|they)\b", re.IGNORECASE)
 
 
@@ -129,7 +132,7 @@ class _Reader:
         kept: list[Quantity] = []
         for index, quantity in enumerate(quantities):
             after = quantities[index + 1] if index + 1 < len(quantities) else None
-            if self._refers(quantity) or _made_exact(self._text, quantity, after):
+            if self._scaled_elsewhere(quantity) or self._refers(quantity) or _made_exact(self._text, quantity, after):
                 continue
             if not quantity.unit:
                 quantity = replace(quantity, unit=self._counted(quantity, kept, quantities[index + 1 :]))
@@ -144,6 +147,10 @@ class _Reader:
                 break
             quantity, *after = after
         return noun or next((q.unit for q in reversed(before) if q.unit not in ("%", "pp")), "")
+
+    def _scaled_elsewhere(self, quantity: Quantity) -> bool:
+        """Whether a bare number is a cell whose scale or unit stands in its head: "grain (thousand tonnes): 12"."""
+        return not quantity.unit and bool(_HEAD_WITH_UNIT.search(self._text[: quantity.start]))
 
     def _refers(self, quantity: Quantity) -> bool:
         """Whether a number word only points back ("the three companies")."""

@@ -18,8 +18,8 @@ from qa_service.ingest.pieces import Draft, Origin, Piece, broken_at_lines, tabl
 from qa_service.ingest.plain_text import pieces_of_text
 from qa_service.ingest.titles import titled_by_heading
 
-_HIDDEN_TAGS = "script style nav noscript template form svg iframe object head title footer".split()
-_LAY_OUT = "//main | //article | //nav | //header | //footer | //aside | //div[@class or @id] | //ul[@class or @id]"
+_HIDDEN_TAGS = "script style nav noscript template form svg iframe object head title footer aside".split()
+_LAY_OUT = "//main | //article | //div[@class or @id] | //ul[@class or @id]"
 _LINE_TAGS = ("p", "div", "span", "li", "dd", "td", "em", "small")
 _INLINE_ELEMENTS = 12
 _BLOCK_TAGS = frozenset(

@@ -8,73 +8,11 @@ from decimal import Decimal
 import pytest
 
 from qa_service.ask import deriving
-from qa_service.ask.composing import Composer, figure, interpretation_of, sentence_of
+from qa_service.ask.composing import Composer, interpretation_of
 from qa_service.ask.interpreting import interpret
 from qa_service.records import Caveat
-from tests.ask.facts import fact
+from tests.ask.facts import YEAR
 from tests.fakes import make_generation
-
-SENTENCES = [
-    pytest.param(
-        fact("6.1", basis="year on year"), "Orla Shipyard – boats built (2021): up 6.1% year on year.", id="a growth"
-    ),
-    pytest.param(fact("-3"), "Orla Shipyard – boats built (2021): down 3%.", id="a fall"),
-    pytest.param(
-        fact("26000", "people", "26,000", basis="than a year earlier"),
-        "Orla Shipyard – boats built (2021): up by 26,000 people from a year earlier.",
-        id="a rise in number",
-    ),
-    pytest.param(
-        fact("12.3", "pp", "12.3", role="gap", comparator="the country"),
-        "Orla Shipyard – boats built (2021): 12.3 percentage points above the country.",
-        id="points whose word stands with a neighbour",
-    ),
-    pytest.param(
-        fact("-9", "pp", "9 percentage points", role="gap", comparator="the country"),
-        "Orla Shipyard – boats built (2021): 9 percentage points below the country.",
-        id="points are not said twice",
-    ),
-    pytest.param(
-        fact("52", role="share", comparator="the total"),
-        "Orla Shipyard – boats built (2021): 52% of the total.",
-        id="a share",
-    ),
-    pytest.param(
-        fact("100", "boats", "100", role="count", qualifier="more_than"),
-        "Orla Shipyard – boats built (2021): more than 100 boats.",
-        id="a qualifier is kept",
-    ),
-    pytest.param(
-        fact("5", "GBP", "£5 million", role="level", period=None),
-        "Orla Shipyard – boats built: £5 million.",
-        id="money, no period",
-    ),
-    pytest.param(fact("6.1", measure="Orla Shipyard"), "Orla Shipyard (2021): up 6.1%.", id="one name for both"),
-    pytest.param(
-        fact("6.1", subject="those in the", measure="was 3 (of)"),
-        "Up 6.1% (2021).",
-        id="names that read badly are left out",
-    ),
-]
-
-
-@pytest.mark.parametrize(("given", "sentence"), SENTENCES)
-def test_a_fact_in_a_sentence(given, sentence):
-    assert sentence_of(given) == sentence
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "text"),
-    [
-        ("-2.6", "%", "−2.6%"),
-        ("1030000", "boats", "1,030,000 boats"),
-        ("27", "pp", "27 percentage points"),
-        ("1500", "GBP", "GBP 1,500"),
-        ("3", "count", "3"),
-    ],
-)
-def test_a_worked_out_figure_for_people(number, unit, text):
-    assert figure(Decimal(number), unit) == text
 
 
 @pytest.fixture
@@ -138,3 +76,39 @@ def test_silence_offers_the_nearest(composer):
 def test_the_interpretation_shows_names_words_role_and_period():
     shown = interpretation_of(interpret("How much did boats of Orla grow in 2021?"))
     assert (shown.subject, shown.measure, shown.role, shown.period) == ("Orla", "boats", "growth", "2021")
+
+
+def test_a_figure_said_twice_is_told_once_and_cited_twice(composer):
+    one, other = facts_of(composer)
+    answer = composer.stated(interpret("boats growth"), [one, replace(other, value=one.value, text=one.text)])
+    assert (answer.answer, len(answer.citations)) == ("Boats – harvest: up 6 % year on year.", 2)
+
+
+def test_the_reports_own_word_for_less_is_kept():
+    composer = Composer(make_generation({"harbour": "Boats rose by nearly 6 % here\nOats rose by less than 4 % there"}))
+    nearly, less = (replace(f, qualifier="less_than") for f in facts_of(composer))
+    assert "up nearly 6 %" in composer.stated(interpret("boats"), [nearly]).answer
+    assert "up less than 4 %" in composer.stated(interpret("oats"), [less]).answer
+
+
+def test_a_worked_out_figure_of_a_name_that_reads_badly_stands_alone(composer):
+    one, other = (replace(f, role="level", subject="boats", measure="was (of)") for f in facts_of(composer))
+    answer = composer.derived(interpret("boats"), deriving.difference(one, other))
+    assert answer.answer == "2 percentage points, derived as 6 - 4 from stated figures."
+
+
+def test_a_comparison_begins_with_the_winner(composer):
+    answer = composer.compared(interpret("boats or oats"), "boats", facts_of(composer))
+    assert answer.answer.startswith("Boats. Boats – harvest: up 6 % year on year.")
+
+
+def test_a_question_of_when_is_answered_by_the_period_first(composer):
+    fact = replace(facts_of(composer)[0], period=YEAR)
+    assert composer.timed(interpret("when"), fact).answer.startswith("2021. ")
+
+
+def test_publication_days_are_told_with_their_titles(composer):
+    (report,) = composer._generation.reports.values()
+    answer = composer.published(interpret("when was it published"), [report])
+    assert answer.answer == "Harbour: published 2020-03-01."
+    assert answer.citations[0].quote == "Boats rose by 6 % here"

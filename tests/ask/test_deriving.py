@@ -88,6 +88,24 @@ def test_a_value_and_its_formula(work_out, expected):
 
 UNSOUND = [
     pytest.param(
+        lambda: deriving.monthly_average(level("412", "per 1,000 births"), 12, "monthly"),
+        id="a rate is not spread over months",
+    ),
+    pytest.param(lambda: deriving.monthly_average(level("9", "pipes a day"), 12, "monthly"), id="nor is one in words"),
+    pytest.param(lambda: deriving.monthly_average(level("9"), 0, "monthly"), id="no months"),
+    pytest.param(lambda: deriving.difference(level("412", "per 1,000 births"), level("39")), id="a rate and a count"),
+    pytest.param(lambda: deriving.rest(fact("-1", role="share")), id="no rest of less than nothing"),
+    pytest.param(lambda: deriving.ratio(level("3", "GBP"), level("2", "USD")), id="no ratio of two currencies"),
+    pytest.param(lambda: deriving.base(level("10"), fact("3", role="share"), EARLIER), id="a share is no growth"),
+    pytest.param(
+        lambda: deriving.earlier_share(level("10"), fact("3", "pp", role="change_in_share"), EARLIER),
+        id="a count has no change in points",
+    ),
+    pytest.param(
+        lambda: deriving.earlier_share(fact("10", role="share"), fact("3"), EARLIER),
+        id="a change in per cent is no change in points",
+    ),
+    pytest.param(
         lambda: deriving.comparators_own(level("300"), fact("5", "pp", role="gap")), id="a count has no gap in points"
     ),
     pytest.param(
@@ -127,6 +145,9 @@ def test_a_difference_of_two_years_spans_them():
         (date(2021, 1, 1), date(2021, 12, 31), 12),
         (date(2021, 1, 1), date(2021, 10, 31), 10),
         (date(2021, 1, 4), date(2021, 2, 3), None),
+        (date(2021, 1, 1), date(2021, 2, 15), None),
+        (date(2020, 2, 1), date(2020, 2, 29), 1),
+        (date(2020, 4, 1), date(2021, 3, 31), 12),
     ],
 )
 def test_whole_months_of_a_period(start, end, months):
@@ -141,3 +162,51 @@ def test_operands_come_in_the_order_of_the_formula():
     one, other = level("5", id="a"), level("3", id="b")
     assert [f.id for f in deriving.difference(one, other).operands] == ["a", "b"]
     assert YEAR.same_span(deriving.difference(one, other).period)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        ("1.25", "0.5", "0.75"),
+        ("3.0", "1", "2.0"),
+        ("0.3", "0.1", "0.2"),
+        ("2.50", "1.25", "1.25"),
+        ("1e3", "1", "999"),
+    ],
+    ids=["two places and one", "a trailing nought counts for nothing", "no float", "noughts", "an exponent"],
+)
+def test_a_difference_has_the_decimals_of_its_operands(one, other, value):
+    assert deriving.difference(level(one), level(other)).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "value"),
+    [
+        ("2", "3", "0.667"),
+        ("1", "8", "0.125"),
+        ("12345", "2.0000", "6170"),
+        ("98765", "12345", "8.0004"),
+    ],
+    ids=["three digits at least", "exact", "rounded to the shorter", "five digits"],
+)
+def test_a_quotient_has_the_digits_of_its_least_exact_operand(one, other, value):
+    assert deriving.ratio(level(one), level(other)).value == Decimal(value)
+
+
+def test_halves_are_rounded_to_the_even_digit():
+    assert deriving.monthly_average(level("1225", "boats"), 1000, "x").value == Decimal("1.225")
+    assert deriving.ratio(level("245"), level("200")).value == Decimal("1.22")
+
+
+def test_what_is_worked_out_tells_whose_it_is():
+    gap = fact("5.0", "pp", role="gap", comparator="the country")
+    assert deriving.comparators_own(fact("3.0"), gap).subject == "the country"
+    assert deriving.rest(fact("60", role="share", subject="women")).subject == "all but women"
+    two = deriving.total(level("3", subject="Selm"), level("4", subject="Orla"))
+    assert (two.subject, two.value) == ("Selm and Orla", Decimal(7))
+    assert deriving.base(level("103"), fact("3.0"), EARLIER).period == EARLIER
+
+
+def test_a_rate_said_short_the_second_time_is_one_kind():
+    derived = deriving.difference(level("13.4", "pipes a day"), level("9.6", "pipes"))
+    assert (derived.value, derived.unit) == (Decimal("3.8"), "pipes a day")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_service.ask.retrieving import Retriever
+from qa_service.ask.retrieving import SENTENCES, Retriever
 from tests.fakes import FakeEncoder, make_generation
 
 TEXTS = {
@@ -58,3 +58,49 @@ def test_passages_come_best_first_and_no_more_than_wanted(retriever, encoder):
 
 def test_passages_of_no_report_are_none(retriever, encoder):
     assert retriever.passages("wool", encoder.encode(["wool"])[0], 2, []) == []
+
+
+# "eel" is no word of the reports and, in the fake encoder, points where "cod" does: dense and BM25 disagree.
+TWO = {"harbour": "cod\nwool"}
+
+
+def test_fused_scores_are_halves_of_both_normalised_scores():
+    encoder = FakeEncoder()
+    found = near(Retriever(make_generation(TWO, encoder)), encoder, "eel eel wool")
+    assert found.sentences == pytest.approx({0: 0.5, 1: 0.5})
+    assert found.dense == pytest.approx({0: 2 / 5**0.5, 1: 1 / 5**0.5}, abs=1e-6)
+
+
+def test_equal_scores_all_count_as_the_best():
+    encoder = FakeEncoder()
+    assert near(Retriever(make_generation(TWO, encoder)), encoder, "eel wool").sentences == pytest.approx(
+        {0: 0.5, 1: 1}
+    )
+
+
+def test_passages_weigh_their_four_scores():
+    encoder = FakeEncoder()
+    retriever = Retriever(make_generation(TWO, encoder))
+    hits = retriever.passages("eel eel wool", encoder.encode(["eel eel wool"])[0], 5)
+    assert [(hit.passage.text, hit.score) for hit in hits] == [("wool", 0.6), ("cod", 0.4)]
+
+
+def test_a_sentence_that_only_words_find_gets_its_cosine_too():
+    encoder = FakeEncoder()
+    retriever = Retriever(make_generation({"harbour": "\n".join(["cod"] * SENTENCES + ["wool"])}, encoder))
+    found = near(retriever, encoder, "eel eel wool")
+    assert len(found.dense) == SENTENCES + 1
+    assert found.dense[SENTENCES] == pytest.approx(1 / 5**0.5, abs=1e-6)
+
+
+def test_a_question_without_words_still_finds_by_its_vector(retriever, encoder):
+    found = near(retriever, encoder, "the of and")
+    assert set(found.sentences) == {0, 1, 2, 3}
+
+
+def test_an_index_without_reports_finds_nothing():
+    encoder = FakeEncoder()
+    retriever = Retriever(make_generation({}, encoder))
+    found = near(retriever, encoder, "wool")
+    assert (found.sentences, found.dense, found.cards) == ({}, {}, {})
+    assert retriever.passages("wool", encoder.encode(["wool"])[0], 3) == []

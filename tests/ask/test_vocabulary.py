@@ -7,7 +7,7 @@ import math
 import pytest
 
 from qa_service.ask.interpreting import terms_of
-from qa_service.ask.vocabulary import Vocabulary, contrary, spelled_alike, widened
+from qa_service.ask.vocabulary import KIN, MOST_FOREIGN, Vocabulary, contrary, spelled_alike, widened
 from qa_service.language.terms import bag, stem
 from tests.fakes import FakeEncoder, make_generation
 
@@ -65,6 +65,11 @@ def test_an_acronym_and_its_long_form_stand_for_each_other(vocabulary):
         pytest.param("employmnet", "employment", 0.85, id="letters swapped"),
         pytest.param("cig", "cigarett", 0.6, id="three letters"),
         pytest.param("boat", "goat", 0.0, id="another word"),
+        pytest.param("cod", "fishery", 0.0, id="nothing in common"),
+        pytest.param("herrring", "herring", 0.85, id="a letter too many"),
+        pytest.param("hering", "herring", 0.85, id="a letter too few"),
+        pytest.param("co", "cod", 0.0, id="two letters"),
+        pytest.param("port", "portionlessness", 0.0, id="too much is missing"),
         pytest.param("import", "export", 0.0, id="opposites"),
     ],
 )
@@ -73,7 +78,103 @@ def test_spelling(word, other, likeness):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"), [("employ", "unemploy", True), ("smoker", "nonsmoker", True), ("man", "human", False)]
+    ("one", "other", "expected"),
+    [
+        ("employ", "unemploy", True),
+        ("smoker", "nonsmoker", True),
+        ("man", "human", False),
+        ("paid", "underpaid", True),
+        ("cod", "cod", False),
+    ],
 )
 def test_a_prefix_can_turn_a_word_round(one, other, expected):
     assert contrary(one, other) is expected
+
+
+def test_a_name_weighs_six_tenths_at_least(vocabulary):
+    assert vocabulary.weight(term("Selm")) == pytest.approx(0.6)
+
+
+def test_the_commonest_word_weighs_a_quarter_at_least():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "cod\ncod\ncod"}, encoder), encoder)
+    assert vocabulary.weight(term("cod")) == 0.25
+
+
+def test_with_one_sentence_every_word_weighs_one():
+    encoder = FakeEncoder()
+    assert Vocabulary(make_generation({"a": "cod landed"}, encoder), encoder).weight(term("cod")) == 1.0
+
+
+def test_a_foreign_word_stands_for_the_words_it_points_at():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "cod landed\nsole sold"}, encoder), encoder)
+    near = vocabulary.neighbours(terms_of("eel"))[stem("eel")]
+    assert near == {stem("cod"): 0.85}
+
+
+def test_a_foreign_word_is_embedded_once():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "cod landed"}, encoder), encoder)
+    before = len(encoder.encoded)
+    first = vocabulary.neighbours(terms_of("eel"))
+    assert vocabulary.neighbours(terms_of("eel")) == first
+    assert encoder.encoded[before:] == ["eel"]
+
+
+def test_a_known_word_has_its_kin_and_a_number_none():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "cod and carp landed"}, encoder), encoder)
+    assert vocabulary.neighbours(terms_of("cod"))[stem("cod")] == {stem("carp"): KIN}
+    assert vocabulary.neighbours(terms_of("17")) == {}
+
+
+def test_an_opposite_is_no_kin():
+    encoder = FakeEncoder(dimension=1)  # all words point the same way
+    vocabulary = Vocabulary(make_generation({"a": "imports exports employment unemployment"}, encoder), encoder)
+    near = vocabulary.neighbours((term("employment"), term("imports")))
+    assert stem("unemployment") not in near[stem("employment")]
+    assert stem("exports") not in near[stem("imports")]
+
+
+def test_without_words_nothing_is_near():
+    encoder = FakeEncoder()
+    assert Vocabulary(make_generation({}, encoder), encoder).neighbours(terms_of("eel")) == {stem("eel"): {}}
+
+
+def test_a_hyphenated_word_is_known_as_one():
+    encoder = FakeEncoder()
+    assert Vocabulary(make_generation({"a": "Sales of e-nets rose"}, encoder), encoder).knows(term("enets"))
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "long"),
+    [
+        ("the Bureau of Coastal Statistics (BCS) says", "bcs", "Bureau of Coastal Statistics"),
+        ("gross harbour product (GHP) rose", "ghp", "gross harbour product"),
+        ("they sold nets (GHP) here", "ghp", None),
+    ],
+    ids=["small words passed over", "lower case", "initials that do not fit"],
+)
+def test_acronyms_are_read_with_their_long_form(text, acronym, long):
+    encoder = FakeEncoder()
+    found = Vocabulary(make_generation({"a": text}, encoder), encoder).acronyms.get("a", {})
+    assert found.get(stem(acronym)) == (bag(long) if long else None)
+
+
+def test_words_without_acronyms_stay_as_they_are(vocabulary):
+    assert widened(bag("cod landed"), vocabulary.acronyms["harbour"]) == bag("cod landed")
+
+
+def test_a_proper_word_is_never_written_small(vocabulary):
+    assert vocabulary.proper("Selm")
+    assert not vocabulary.proper("cod")
+    assert not vocabulary.proper("whale")
+
+
+def test_of_many_foreign_words_only_the_first_are_looked_up():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "cod landed"}, encoder), encoder)
+    before = len(encoder.encoded)
+    vocabulary.neighbours(terms_of(" ".join(f"zz{a}{b}" for a in "abcdef" for b in "qwerty")))
+    assert len(encoder.encoded) - before == MOST_FOREIGN

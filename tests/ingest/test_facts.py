@@ -354,3 +354,8 @@ def test_figures_have_ids_of_their_own_that_last(facts_of):
     first, second = facts_of(text)
     assert first.id != second.id
     assert [fact.id for fact in facts_of(text)] == [first.id, second.id]
+
+
+@pytest.mark.model
+def test_a_cell_whose_head_holds_the_scale_is_no_fact_of_its_bare_number(facts_of):
+    assert [f.text for f in facts_of("Grain — 2021 (thousand tonnes): 1,310; berths: 12")] == ["12"]
