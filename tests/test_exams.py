@@ -32,8 +32,8 @@ class Bounds:
 
 BOUNDS = {
     "beige-book-ninth-district-2015-07": Bounds(right=0.34, false=1),
-    "crime-halvern-2023-03": Bounds(right=0.42, false=0),
-    "labour-market-orvelia-2024-10": Bounds(right=0.46, false=1),
+    "crime-halvern-2023-03": Bounds(right=0.46, false=0),
+    "labour-market-orvelia-2024-10": Bounds(right=0.5, false=0),
     "monetary-policy-kestrava-2025-05": Bounds(right=0.34, false=1),
     "norvale-respiratory-season-2023-24": Bounds(right=0.46, false=0),
     "penhallow-marston-half-year-2024": Bounds(right=0.42, false=0),

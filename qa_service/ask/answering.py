@@ -253,14 +253,17 @@ class Answerer:
     def _silent(self, asked: Asked, ranked: list[Candidate], found: Found, vector: NDArray[np.float32]) -> Answer:
         near = [c.fact for c in (ranked or self._facts.near(asked, found, vector))[:3]]
         missing = sorted({t.text for c in ranked[:1] for t in c.match.missing if not self._vocabulary.knows(t)})
-        reason = (
-            f"Nothing found on {', '.join(missing)}." if missing else "They give no figure that fits in all it names."
-        )
-        if asked.kind not in ("figure", "list", "compare"):
-            reason = f"Nothing found on {', '.join(missing)}." if missing else "No sentence of theirs answers it."
-        if not asked.terms:
-            reason = "The question names nothing to look for: whose figure, and of what?"
-        return self._composer.silent(asked, reason, near)
+        return self._composer.silent(asked, _reason(asked, missing), near)
+
+
+def _reason(asked: Asked, missing: Sequence[str]) -> str:
+    """Why there is no answer; ``missing`` are words that no report uses."""
+    if not asked.terms:
+        return "The question names nothing to look for: whose figure, and of what?"
+    if missing:
+        return f"Nothing found on {', '.join(missing)}."
+    thing = "figure" if asked.kind in ("figure", "list", "compare") else "sentence"
+    return f"No {thing} in them meets all that the question names."
 
 
 def _wording(asked: Asked) -> str:
