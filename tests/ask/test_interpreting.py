@@ -249,3 +249,7 @@ def test_any_text_is_read_and_asks_for_something(text):
     asked = interpret(text, published=PUBLISHED)
     assert asked.kind in ("figure", "text", "compare", "yesno", "published", "period", "list")
     assert all(term.stems for term in asked.terms)
+
+
+def test_the_words_of_a_comparison_are_not_looked_for():
+    assert [term.text for term in interpret("Which grew faster, boats or nets?").terms] == ["boats", "nets"]
