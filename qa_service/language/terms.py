@@ -46,7 +46,8 @@ SLOT_WORDS = frozenset(
     "mean many much fast roughly approximately exact exactly annual annually people pp ppt yearly currency implied "
     "combined together times sum overall size statistics stats data estimate months days weeks years range divisions "
     "division above below less more fewer higher lower estimated long big high far basis likely likelier likeliest "
-    "name names named bigger larger greater faster quicker slower stronger weaker smaller better worse longer shorter cheaper dearer "
+    "name names named "
+    "bigger larger greater faster quicker slower stronger weaker smaller better worse longer shorter cheaper dearer "
     "fastest slowest".split()
 )
 
