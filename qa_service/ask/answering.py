@@ -62,10 +62,9 @@ class Answerer:
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
         self._composer = Composer(generation)
         self._conversations = conversations
-        self._gate = Gate(self._facts_at)
+        self._gate = Gate(self._facts.at)
         self._suggested: tuple[str, ...] | None = None
         self._newest = max((r.published for r in generation.reports.values() if r.published), default=None)
-        self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
 
     def ask(self, question: str, *, conversation_id: str | None = None, reports: Sequence[str] | None = None) -> Answer:
         """Answer a question.
@@ -117,10 +116,6 @@ class Answerer:
             _LOG.error("kept back an answer to %r: %s", asked.text, error)
             return self._composer.silent(asked, "No sentence of theirs supports an answer.", [])
 
-    def _facts_at(self, report: str, start: int) -> list[Fact]:
-        index = self._sentence_at.get((report, start))
-        return self._facts.of_sentence(index) if index is not None else []
-
     def _understood(self, question: str, turn: Turn | None) -> tuple[Asked, tuple[str, ...]]:
         parsed = self._parser.parse(question)
         asked = tagged(interpret(question, published=self._newest), solid_words(parsed), counted_noun(parsed))
@@ -134,7 +129,7 @@ class Answerer:
 
     def _counted_back(self, asked: Asked, turn: Turn) -> Asked:
         """Count "and the year before?" from the period of the answer before."""
-        last = next((f for f in self.generation.facts if f.id in turn.facts), None)
+        last = next(iter(self._facts.with_ids(turn.facts)), None)
         anchor = (last.period if last else None) or turn.asked.period
         if anchor is None or asked.role == "growth" or not _BACK.search(asked.text):
             return asked
@@ -156,7 +151,7 @@ class Answerer:
     def _figured(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
     ) -> tuple[Answer, Sequence[Fact]]:
-        operator = Operator(self._facts, found, vector, self._facts_at)
+        operator = Operator(self._facts, found, vector, self._facts.at)
         derived = operator.work_out(asked)
         ranked = self._facts.ranked(asked, found, vector, prefer)
         accepted = self._facts.accepted(asked, ranked)
@@ -187,7 +182,7 @@ class Answerer:
 
     def _companions(self, best: Fact) -> list[Fact]:
         """The other figures of the same subject and measure in a fact's sentence."""
-        near = self._facts_at(best.report, best.start)
+        near = self._facts.at(best.report, best.start)
         return [f for f in near if f.id != best.id and (f.measure, f.subject) == (best.measure, best.subject)]
 
     def _caveats(self, asked: Asked, candidate: Candidate) -> list[Caveat]:
@@ -203,7 +198,7 @@ class Answerer:
         return caveats
 
     def _compared(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]]:
-        pair = Operator(self._facts, found, vector, self._facts_at).pair(asked, asked.options)
+        pair = Operator(self._facts, found, vector, self._facts.at).pair(asked, asked.options)
         if pair is None:
             return self._worded(asked, found, vector, ())
         sizes = [abs(f.value) if asked.direction == "down" else f.value for f in pair]

@@ -43,9 +43,19 @@ class FactFinder:
         self._by_sentence: dict[int, list[int]] = {}
         for index, fact in enumerate(generation.facts):
             self._by_sentence.setdefault(matcher.sentence_index(fact), []).append(index)
+        self._by_id = {fact.id: index for index, fact in enumerate(generation.facts)}
 
     def of_sentence(self, index: int) -> list[Fact]:
         return [self._generation.facts[i] for i in self._by_sentence.get(index, [])]
+
+    def at(self, report: str, start: int) -> list[Fact]:
+        """The facts of the sentence at (report id, start); [] where none stands there."""
+        index = self._matcher.sentence_at(report, start)
+        return self.of_sentence(index) if index is not None else []
+
+    def with_ids(self, ids: Sequence[str]) -> list[Fact]:
+        """The facts of these ids that the index holds, in the index's order."""
+        return [self._generation.facts[i] for i in sorted(self._by_id[one] for one in ids if one in self._by_id)]
 
     def ranked(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()
@@ -73,7 +83,7 @@ class FactFinder:
         if not indexes:
             return []
         cosines = self._generation.fact_vectors.vectors_of(indexes) @ vector.reshape(-1)
-        preferred = {(f.report, f.start) for f in self._generation.facts if f.id in prefer} if prefer else set()
+        preferred = {(f.report, f.start) for f in self.with_ids(prefer)}
         ranked = []
         for index, cosine in zip(indexes, cosines, strict=True):
             fact = self._generation.facts[index]

@@ -67,6 +67,9 @@ class Matcher:
     def sentence_index(self, fact: Fact) -> int:
         return self._sentence_at[(fact.report, fact.start)]
 
+    def sentence_at(self, report: str, start: int) -> int | None:
+        return self._sentence_at.get((report, start))
+
     def _earlier(self, index: int) -> str:
         """The sentences before one in its passage."""
         passage = self._generation.passages[self._generation.sentences[index].passage]

@@ -21,7 +21,6 @@ from qa_service.language.periods import find_periods, shift_years
 from qa_service.language.terms import bag
 from qa_service.records import Fact, Period
 
-Ranking = Callable[[Asked], list[Candidate]]
 FactsAt = Callable[[str, int], list[Fact]]
 TRIED, MATCHED = 3, 8
 # between the two sides of "how many more did A have than B"

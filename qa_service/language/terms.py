@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from importlib.resources import files
 
 import Stemmer
 
-_STEMMER = Stemmer.Stemmer("english")
+_STEMMERS = threading.local()  # a PyStemmer stemmer must not be shared between threads
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ\d&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -52,6 +53,14 @@ SLOT_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=100_000)
+def snowball(word: str) -> str:
+    """The English stem (Snowball) of a lower-cased word."""
+    if not hasattr(_STEMMERS, "english"):
+        _STEMMERS.english = Stemmer.Stemmer("english")
+    return str(_STEMMERS.english.stemWord(word))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a word in lower case, British and American spellings alike."""
@@ -59,7 +68,7 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     word = re.sub(r"is(e[sd]?|ing|ation|ations)$", r"iz\1", word)
     word = re.sub(r"(?<=[a-z]{3})our(s|ed|ing|able)?$", r"or\1", word)
-    return str(_STEMMER.stemWord(word))
+    return snowball(word)
 
 
 @dataclass(frozen=True, slots=True)

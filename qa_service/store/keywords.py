@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import bm25s
 import numpy as np
-import Stemmer
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 from numpy.typing import NDArray
+
+from qa_service.language.terms import snowball as stem
 
 STOP_WORDS = frozenset(STOPWORDS_EN_PLUS)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STEMMERS = threading.local()  # a PyStemmer stemmer must not be shared between threads
 _SIZE_FILE = "size.json"
 
 
@@ -37,14 +35,6 @@ def tokens(text: str) -> list[str]:
 def is_letters(word: str) -> bool:
     """Tell a word of letters from a number or a mixture."""
     return _LETTERS.fullmatch(word) is not None
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The English stem (Snowball) of a lower-cased word."""
-    if not hasattr(_STEMMERS, "english"):
-        _STEMMERS.english = Stemmer.Stemmer("english")
-    return str(_STEMMERS.english.stemWord(word))
 
 
 class KeywordIndex:

@@ -7,6 +7,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from qa_service.records import Fact
+from qa_service.store.facts import FactFilter
 from qa_service.web import problems
 from qa_service.web.inputs import FactsQuery
 from qa_service.web.payloads import FactPayload, FactsPayload, HealthPayload
@@ -32,7 +33,8 @@ def facts(query: FactsQuery) -> Response:
     if query.report is not None and query.report not in contents.reports:
         detail = unknown_report_detail(query.report, contents)
         raise ProblemError(UNKNOWN_REPORT, detail, [FieldError(field="report", detail=detail)])
-    found = [fact for fact in contents.facts if _passes(fact, query, contents)]
+    wanted = FactFilter(**query.model_dump(exclude={"limit", "offset"}))
+    found = [fact for fact in contents.facts if wanted.accepts(fact, _sentence(fact, contents))]
     page = found[query.offset : query.offset + query.limit]
     rows = [FactPayload.of(fact, contents.reports[fact.report]) for fact in page]
     return FactsPayload(
@@ -40,16 +42,5 @@ def facts(query: FactsQuery) -> Response:
     ).response()
 
 
-def _passes(fact: Fact, query: FactsQuery, contents: Contents) -> bool:
-    return (
-        query.report in (None, fact.report)
-        and query.role in (None, fact.role)
-        and (query.unit is None or query.unit.casefold() == fact.unit.casefold())
-        and _within(query.subject, fact.subject)
-        and _within(query.measure, fact.measure)
-        and (query.text is None or _within(query.text, contents.reports[fact.report].text[fact.start : fact.end]))
-    )
-
-
-def _within(part: str | None, text: str) -> bool:
-    return part is None or part.casefold() in text.casefold()
+def _sentence(fact: Fact, contents: Contents) -> str:
+    return contents.reports[fact.report].text[fact.start : fact.end]
