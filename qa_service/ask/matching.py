@@ -102,7 +102,8 @@ class Matcher:
     def fact_match(self, asked: Asked, fact: Fact, place: Place, nearness: float) -> Match:
         """``nearness`` is the mean cosine of the question with the fact's card and its sentence."""
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
-        own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
+        names = " ".join(name for name in (fact.subject, fact.measure) if not _handed_down(name, place))
+        own = widened(bag(f"{fact.scope} {names} {fact.unit}"), acronyms)
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)
@@ -139,7 +140,8 @@ class Matcher:
         conditions = self._conditions[fact.id]
         named = {form for term in asked.terms for form in term.stems}
         narrower = CONDITION if conditions and not conditions & named else 0.0
-        return narrower + (CONDITION if _modified(fact.subject, asked) else 0.0)
+        subject = "" if _handed_down(fact.subject, self.place(self.sentence_index(fact))) else fact.subject
+        return narrower + (CONDITION if _modified(subject, asked) else 0.0)
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
         coverage, core, missing = self._coverage(asked, place.sentence, place, OWN)
@@ -184,6 +186,12 @@ class Matcher:
         before = (place.scene, SCENE) if name else (place.before, BEFORE)
         layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
         return max(weight * likeness(term, words, near) for words, weight in layers)
+
+
+def _handed_down(name: str, place: Place) -> bool:
+    """Whether a name is the heading's or the title's, none of its words standing in the sentence."""
+    words = bag(name).stems
+    return bool(words) and not words & place.sentence.stems and words <= (place.heading.stems | place.title.stems)
 
 
 def _contradicted(term: Term, words: Bag) -> bool:

@@ -143,7 +143,7 @@ def spelled_alike(word: str, other: str) -> float:
         return 0.6
     if len(shorter) < 5 or abs(len(word) - len(other)) > 2 or word[0] != other[0]:
         return 0.0
-    return 0.85 if SequenceMatcher(None, word, other).ratio() >= 0.86 else 0.0
+    return 0.85 if SequenceMatcher(None, word, other).ratio() >= 0.85 else 0.0
 
 
 def _compounds(generation: Generation) -> set[str]:
