@@ -13,7 +13,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from qa_service.errors import ReadingError
+from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_metadata
+from qa_service.ingest.html_tables import make_plain
 from qa_service.ingest.pieces import Draft, Origin, Piece, broken_at_lines, table_pieces
 from qa_service.ingest.plain_text import pieces_of_text
 from qa_service.ingest.titles import titled_by_heading
@@ -39,9 +41,10 @@ def draft_of_page(text: str) -> Draft:
         return Draft([])
     hidden = _hidden_statement(tree)
     stated = [Piece("furniture", line) for line in _stated_lines(tree)]
+    make_plain(tree)
     found = trafilatura.bare_extraction(_marked(tree), include_comments=False, include_tables=True, favor_recall=True)
     body = getattr(found, "body", None)
-    pieces = list(_main_pieces(body)) if body is not None else []
+    pieces = _main_pieces(body) if body is not None else []
     if not any(piece.text for piece in pieces):
         pieces = pieces_of_text(visible_text(text))
     known = {hidden.title, *(piece.text for piece in stated)}
@@ -120,12 +123,15 @@ def _stated_lines(tree: HtmlElement) -> list[str]:
     return found[:4]
 
 
-def _main_pieces(body: HtmlElement) -> Iterator[Piece]:
+def _main_pieces(body: HtmlElement) -> list[Piece]:
     """Pieces of trafilatura's element tree: head, p, list/item, quote, table/row/cell, code."""
+    pieces: list[Piece] = []
     for element in body.iterchildren():
         make = _MAKERS.get(str(element.tag), _paragraphs)
-        yield from make(element)
-        yield Piece("paragraph", _flat_text(element.tail or ""))
+        pieces.extend(_table(element, caption_above(pieces)) if element.tag == "table" else make(element))
+        if tail := _flat_text(element.tail or ""):
+            pieces.append(Piece("paragraph", tail))
+    return pieces
 
 
 def _lines(element: HtmlElement, *, without: str = "") -> str:
@@ -167,8 +173,9 @@ def _items(element: HtmlElement) -> Iterator[Piece]:
             yield from _items(nested)
 
 
-def _table(element: HtmlElement) -> Iterator[Piece]:
-    yield from table_pieces([[_flat(cell) for cell in row.iterchildren("cell")] for row in element.iter("row")])
+def _table(element: HtmlElement, caption: str) -> Iterator[Piece]:
+    rows = [[_flat(cell) for cell in row.iterchildren("cell")] for row in element.iter("row")]
+    yield from table_pieces(rows, caption)
 
 
-_MAKERS: dict[str, Callable[[HtmlElement], Iterator[Piece]]] = {"head": _heading, "list": _items, "table": _table}
+_MAKERS: dict[str, Callable[[HtmlElement], Iterator[Piece]]] = {"head": _heading, "list": _items}

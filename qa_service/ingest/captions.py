@@ -1,0 +1,35 @@
+"""What stands above a table and is its caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa_service.ingest.furniture import is_metadata
+from qa_service.ingest.pieces import Piece
+
+CAPTION_WORDS, MOST_PIECES = 30, 2
+_CAPTIONED = re.compile(r"(?:table|figure|chart|exhibit|panel)\s+[\w.]*\d", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"\(?(?:units?\b|in\s|figures in\b|all figures\b|[£$€¥]|%|per cent)", re.IGNORECASE)
+
+
+def caption_above(pieces: Sequence[Piece]) -> str:
+    """The caption among the pieces right above a table: a short paragraph that is no sentence or opens with "Table 3".
+
+    A line of units between caption and table is taken with it.
+    """
+    found: list[str] = []
+    for piece in reversed(pieces[-MOST_PIECES:]):
+        text = " ".join(piece.text.split())
+        if piece.kind != "paragraph" or not _reads_as_caption(text):
+            break
+        found.insert(0, text)
+        if not _UNIT_LINE.match(text):
+            break
+    return " ".join(found)
+
+
+def _reads_as_caption(text: str) -> bool:
+    if len(text.split()) > CAPTION_WORDS or is_metadata(text):
+        return False
+    return bool(_CAPTIONED.match(text)) or text.endswith(":") or text[-1:] not in (".", "!", "?", ",", ";")
