@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from qa_service.ingest.furniture import is_metadata
 from qa_service.ingest.pieces import Piece
+from qa_service.language.sentences import split_sentences
 
-CAPTION_WORDS, MOST_PIECES = 30, 2
+CAPTION_WORDS, MOST_PIECES = 40, 2
 _CAPTIONED = re.compile(r"(?:table|figure|chart|exhibit|panel)\s+[\w.]*\d", re.IGNORECASE)
+_SCALED = re.compile(r"\(in (?:[£$€¥] ?)?(?:thousand|million|billion)s?\b", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"\(?(?:units?\b|in\s|figures in\b|all figures\b|[£$€¥]|%|per cent)", re.IGNORECASE)
 
 
@@ -20,7 +22,7 @@ def caption_above(pieces: Sequence[Piece]) -> str:
     """
     found: list[str] = []
     for piece in reversed(pieces[-MOST_PIECES:]):
-        text = " ".join(piece.text.split())
+        text = _last_sentence(" ".join(piece.text.split()))
         if piece.kind != "paragraph" or not _reads_as_caption(text):
             break
         found.insert(0, text)
@@ -29,7 +31,16 @@ def caption_above(pieces: Sequence[Piece]) -> str:
     return " ".join(found)
 
 
+def _last_sentence(text: str) -> str:
+    """The sentence right above a table, where it announces the table or tells its scale."""
+    start, end = (split_sentences(text) or [(0, 0)])[-1]
+    last = text[start:end]
+    return last if last.endswith(":") or _SCALED.search(last) else text
+
+
 def _reads_as_caption(text: str) -> bool:
     if len(text.split()) > CAPTION_WORDS or is_metadata(text):
         return False
-    return bool(_CAPTIONED.match(text)) or text.endswith(":") or text[-1:] not in (".", "!", "?", ",", ";")
+    if _CAPTIONED.match(text) or _SCALED.search(text):
+        return True
+    return text[-1:] not in (".", "!", "?", ",", ";")

@@ -104,7 +104,7 @@ def _first(core: str, figure: re.Match[str], rest: re.Match[str], qualifier: str
 def _read(written: str) -> tuple[Decimal, str, bool] | None:
     """Value, unit, and whether a scale was written; None where the letters around the number are no unit."""
     number = re.search(_NUMBER, written)
-    if number is None:
+    if number is None or re.fullmatch("000+", number[0]):
         return None
     bare = plain(from_digits(number[0]))
     if number[0] == written:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from qa_service.ingest.cell_figures import cell_figures
+from qa_service.ingest.table_units import is_unit
 from qa_service.language.periods import period_spans
 
 Rows = list[list[str]]
@@ -19,6 +20,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _INDEXED = re.compile(
     r"(?:rank(?:ing)?|position|place|#|no\.?|number|code|id|ref\.?|s/?n|sl\.? no\.?|years?)\W*", re.IGNORECASE
 )
+_MARKED = re.compile(r"(?<=\d\d\d\d)(?:\s*\([a-z\d]\)|\s?[a-z*])$", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _FRAMES = re.compile(r"\b(?:to|and|of|at|as|on|end|ended|year|years|months)\b|\W", re.IGNORECASE)
 _UNITS = re.compile(r"units?(?: of measure(?:ment)?)?|measured in", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?)?totals?\b", re.IGNORECASE)
@@ -95,12 +98,12 @@ def _opens_with_figures(row: list[str]) -> bool:
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(cell_figures(cell)) and not is_time(cell)
+    return bool(cell_figures(cell)) and not is_time(cell) and not is_unit(cell)
 
 
 def is_time(text: str) -> bool:
     """Whether a text is nothing but a time: "2019", "2018/19", "Q1 2020", "Jan"."""
-    plain = text.strip(" .:*")
+    plain = _MARKED.sub("", text.strip(" .:*"))
     if _YEAR.fullmatch(plain):
         return True
     if not plain or len(plain) > 40:
@@ -111,13 +114,17 @@ def is_time(text: str) -> bool:
 
 
 def _goes_on(heads: Rows, row: list[str]) -> bool:
-    """Whether a row below heads is one more of them: no figure, no label of its own; or the years alone."""
+    """Whether a row below heads is one more of them: words in it and no label of its own, or only times or units."""
     given = [cell for cell in row[1:] if cell]
-    if not given or any(_is_figure(cell) for cell in given):
+    figures = [cell for cell in given if _is_figure(cell)]
+    if all(cell in figures or (_no_figure(cell) and not is_time(cell) and not is_unit(cell)) for cell in given):
         return False
-    unlabelled = not row[0] or row[0] == heads[0][0]
-    dated = all(is_time(cell) for cell in given) and not any(is_time(cell) for head in heads for cell in head[1:])
-    return unlabelled or dated or bool(_UNITS.fullmatch(row[0]))
+    if not row[0] or row[0] == heads[0][0] or _UNITS.fullmatch(row[0]) or is_unit(row[0]):
+        return True
+    if len(row) > 2 and all(len(_distinct(head)) == 1 and not head[0] for head in heads):
+        return True
+    dated = all(is_time(cell) for cell in given) and not any(_HAS_YEAR.search(c) for head in heads for c in head[1:])
+    return dated or all(is_unit(cell) for cell in given)
 
 
 def _label_columns(heads: Rows, body: Rows) -> list[int]:
@@ -165,6 +172,10 @@ def _spread(heads: Rows, labels: Sequence[int]) -> Rows:
             last = cell or (last if upper else "")
             filled.append(row[given[0]] if over_all and c not in labels else last)
         spread.append(filled)
+    for c in range(1, len(heads[0]) if heads else 0):
+        if c not in labels and c - 1 not in labels and not any(row[c] for row in spread):
+            for row in spread:
+                row[c] = row[c - 1]
     return spread
 
 
@@ -178,7 +189,9 @@ def _lines(heads: Rows, body: Rows, labels: Sequence[int]) -> Iterator[Line]:
             yield Line(", ".join(groups), _distinct(names), ())
         elif not cells or _is_over_all(row):
             name = next(filter(None, row))
-            if _groups(name, body[number + 1 :], labels):
+            if is_unit(name):
+                heads = [*heads, [name] * len(row)]
+            elif _groups(name, body[number + 1 :], labels):
                 nested = number > 0 and groups and (not _has_cells(body[number - 1], labels))
                 groups = [*(groups if nested else []), name.rstrip(" :")]
             yield Line("", (name,), ())

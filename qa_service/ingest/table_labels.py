@@ -20,8 +20,9 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
-    r"(?<!climate )\b(?:change|chg\.?|growth|variation|y[/-]?o[/-]?y|([yqm])/\1|(?:year|quarter|month)[- ]on[- ]"
-    r"(?:year|quarter|month)|increase|decrease|decline|reduction"
+    r"(?<!climate )\b(?:change|chg\.?|growth|variation|variance|inc\.?(?= \(dec)|(?<=[%$£€] )difference"
+    r"|(?<=\d\d\d\d )(?:vs\.?|versus|over|compared (?:to|with))(?= (?:FY )?(?:19|20)\d\d)|y[/-]?o[/-]?y|([yqm])/\1"
+    r"|(?:year|quarter|month)[- ]on[- ](?:year|quarter|month)|increase|decrease|decline|reduction"
     r"|(?:rise|fall)(?= (?:on|from|over|since|\()|$))(?![a-z])",
     re.IGNORECASE,
 )
@@ -92,17 +93,19 @@ def read_label(text: str) -> Label:
     rest = _trimmed(rest)
     role = _role(plain, rest, unit)
     grows = role == "growth"
-    base = _SINCE.search(rest) or _SINCE.search(plain) if grows else None
-    timed = rest.replace(base[0], "") if base else rest
-    mentions = find_periods(timed)
+    since = _SINCE.search(rest) or _SINCE.search(plain) if grows else None
+    timed, base = (rest.replace(since[0], ""), since[1]) if since else (rest, "")
+    periods = sorted((mention.period for mention in find_periods(timed)), key=lambda period: period.end)
+    if grows and len(periods) == 2:
+        base, periods = periods[0].text, periods[1:]
     of = PERCENT_OF.search(plain) if role == "share" else None
     return Label(
         text=text,
         rest=rest,
         name="" if role == "rank" and " " not in rest else _name(timed, grows=grows),
         unit=unit,
-        period=mentions[0].period if len(mentions) == 1 else None,
-        timed=bool(mentions or period_spans(timed)),
+        period=periods[0] if len(periods) == 1 else None,
+        timed=bool(periods or period_spans(timed)),
         role=role,
         basis=_basis(plain, base) if grows else None,
         of=_trimmed(of[1]) if of else None,
@@ -119,9 +122,9 @@ def _role(text: str, rest: str, unit: Unit | None) -> Role | None:
     return "share" if _SHARE.search(text) and (unit is None or unit.name == "%") else None
 
 
-def _basis(text: str, base: re.Match[str] | None) -> str | None:
+def _basis(text: str, base: str) -> str | None:
     if base:
-        return f"from {base[1]}"
+        return f"from {base}"
     return next((name for pattern, name in _BASES if pattern.search(text)), None)
 
 

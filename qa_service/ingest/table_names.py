@@ -31,6 +31,11 @@ _GROUPS = frozenset(
     "men women male males female females total all persons people both boys girls adults children urban rural north "
     "south east west other others".split()
 )
+_ANNOUNCED = re.compile(
+    r".*?\btables?\b(?: below)? (?:shows?|presents?|summari[sz]es?|sets? (?:out|forth)|provides?|gives?|details?"
+    r"|reflects?|lists?) (?:the |our )?(.+)",
+    re.IGNORECASE,
+)
 _BY = re.compile(r",?\s+(?:by|according to|broken down by)\s.*$", re.IGNORECASE)
 
 
@@ -64,7 +69,7 @@ def frame_of(cell: Cell) -> Frame:
 def names_of(frame: Frame, heading: str) -> tuple[str, str]:
     """Subject and measure of a cell; ``heading`` stands in for what the table does not tell."""
     owners, measures = _sorted_out(frame)
-    topic = _BY.sub("", frame.caption.name)
+    topic = _topic(frame)
     if not measures and not topic and len(owners) == 1 and not _named(frame.heads):
         owners, measures = [], owners
     if not measures and topic:
@@ -76,6 +81,16 @@ def names_of(frame: Frame, heading: str) -> tuple[str, str]:
     measure = ", ".join(measures)
     subject = ", ".join(owners) or heading
     return subject or measure, measure or heading or subject
+
+
+def _topic(frame: Frame) -> str:
+    """What a table is about: the head of its labels where that is a measure, else what the caption names."""
+    if frame.stub.name and _is_measure(frame.stub):
+        return _BY.sub("", frame.stub.name)
+    told = _ANNOUNCED.match(frame.caption.name)
+    if frame.caption.text.endswith((":", ".")) and not told and not frame.caption.numbered:
+        return ""
+    return _BY.sub("", told[1] if told else frame.caption.name)
 
 
 def _sorted_out(frame: Frame) -> tuple[list[str], list[str]]:

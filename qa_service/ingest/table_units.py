@@ -17,8 +17,8 @@ PERCENT_OF = re.compile(
 )
 # words that only say that, and since when, something changed
 CHANGE_WORDS = re.compile(
-    r"(?:\b(?:annual|yearly|quarterly|monthly|change|growth|variation|increase|decrease|rate|on|over|from|than|the|a"
-    r"|previous|last|year|quarter|month|earlier|in|net|basis|compared|with|to|points?|percentage)\b"
+    r"(?:\b(?:annual|yearly|quarterly|monthly|change|growth|variation|variance|vs|versus|increase|decrease|rate|on|over|from"
+    r"|than|the|a|previous|last|year|quarter|month|earlier|in|net|basis|compared|with|to|points?|percentage)\b"
     rf"|year[- ]on[- ]year|y[/-]?o[/-]?y|[yqm]/[yqm]|{PERCENT}|\W)+",
     re.IGNORECASE,
 )
@@ -50,10 +50,12 @@ _LEADS = re.compile(
     r"(?:(?:all |the )?(?:figures|amounts|values|data|numbers)\s+)?(?:are\s+)?(?:expressed\s+|stated\s+)?in\s+",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r",\s*(?:unless|except|excluding|other than)\b|,\s(?=[a-z])")
+_ASIDE = re.compile(r",\s*(?:unless|except|excluding|other than)\b|,\s(?=[a-z])", re.IGNORECASE)
+_QUOTED_SCALE = re.compile(r"(?<=[A-Za-z$£€])['’‘](?=[MBmbTt]illion|[Tt]housand)")
 _THOUSAND = re.compile(r"(?<![\d.,])['’‘]?0?00['’]?s?\b", re.IGNORECASE)
 _PLURALS = re.compile(r"\b(hundred|thousand|million|billion|trillion)s\b(?:\s+of\b)?", re.IGNORECASE)
 _MONEY_FIRST = re.compile(rf"({CURRENCY_BEFORE}|U\.S\.\s?\$|[A-Z]{{3}})\s*(.*)")
+_MANY = re.compile(r"1(?:0{3,}|0{0,2}(?:,000)+|0{0,2}\s(?:thousand|million|billion))", re.IGNORECASE)
 _NOUN = re.compile(r"\s?(?:of )?((?:[a-z][\w-]*)(?: [a-z][\w-]*){0,3})")
 _POWER_OF_TEN = re.compile(r"0?\.?0*10*")
 
@@ -78,6 +80,14 @@ def unit_in(text: str) -> tuple[Unit | None, str]:
             if unit is not None:
                 return unit, f"{text[: found.start()]} {text[found.end() :]}".strip()
     return _worded(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit: "£m", "%", "Tonnes"."""
+    if not any(c.isalpha() or c in "%£$€¥₹" or c == "0" for c in text):
+        return False
+    unit, rest = unit_in(text)
+    return unit is not None and not rest.strip(" ,.:;()[]")
 
 
 def _scale_in_place(match: re.Match[str]) -> str:
@@ -114,7 +124,7 @@ def _segment(text: str, *, loose: bool) -> Unit | None:
     counted = _NUMBER.fullmatch(text)
     if counted:
         return None if counted[1] else Unit("count")
-    return _measured(_PLURALS.sub(r"\1", _THOUSAND.sub(" thousand", text)).strip(), loose=loose)
+    return _measured(_PLURALS.sub(r"\1", _THOUSAND.sub(" thousand", _QUOTED_SCALE.sub(" ", text))).strip(), loose=loose)
 
 
 def _measured(text: str, *, loose: bool) -> Unit | None:
@@ -131,7 +141,9 @@ def _measured(text: str, *, loose: bool) -> Unit | None:
 def _probes(text: str) -> list[str]:
     money = _MONEY_FIRST.fullmatch(text)
     if money is None:
-        return [text] if text[:1].isdigit() else [f"1 {text}", f"1{text}"]
+        if text[:1].isdigit():
+            return [text] if _MANY.match(text) else []
+        return [f"1 {text}", f"1{text}"]
     sign, scale = re.sub(r"U\.S\.\s?\$", "US$", money[1]), money[2]
     if scale[:1].isdigit():
         return [f"{sign} {scale}"]

@@ -19,7 +19,9 @@ from qa_service.language.numerals import plain
 from qa_service.language.periods import find_periods
 from qa_service.records import Cell, Fact, Passage, Period, Report, Role
 
-_UNSCALED = re.compile(r"\bper\b(?! cent)|\bEPS\b|\bratio\b|\brates?\b|\bmargin\b|\byield\b|\bindex\b|%", re.IGNORECASE)
+_UNSCALED = re.compile(
+    r"\b(?:weighted[- ]average|price|per(?! cent)|EPS|ratio|rates?|margin|yield|index)\b|%", re.IGNORECASE
+)
 _COUNT_AND_SHARE = re.compile(r"(?:^|[\s,])(?:n|no\.?|numbers?|counts?)\s*[(,/]\s*(?:%|per ?cent)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:year|opened|founded|established|built|launched|since|born|joined|created)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -138,27 +140,28 @@ class _Reader:
         """The period that head or label names, else the group, the caption, the heading, the title."""
         near = [label for label in (*reversed(frame.heads), *reversed(frame.labels), frame.group) if label.timed]
         whole = [label for label in near if label.period]
-        parts = [label for label in near if not label.period]
-        for part in parts:
-            joined = self._completed(part, [*whole, frame.caption])
-            if joined:
-                return joined
-        if whole:
-            return min((label.period for label in whole if label.period), key=lambda p: p.end - p.start)
-        if frame.caption.period:
-            return replace(frame.caption.period, inherited=True)
+        parts = [label for label in (*near, frame.caption) if label.timed and not label.period]
+        years = [label.period for label in (*whole, frame.stub, frame.caption) if label.period]
+        joined = next(filter(None, (_completed(part, years) for part in parts)), None)
+        if joined or whole:
+            return joined or min(years[: len(whole)], key=lambda period: period.end - period.start)
+        alone = [m for part in parts for m in find_periods(part.rest, published=self._report.published)]
+        if len(alone) == 1:
+            return alone[0].period
+        above = frame.stub.period or frame.caption.period
+        if above:
+            return replace(above, inherited=True)
         return self._timing.above(passage)
 
-    def _completed(self, part: Label, others: Sequence[Label]) -> Period | None:
-        """A time without its year, with the year that another label gives: "Q1" under "2020"."""
-        for other in others:
-            if other.period:
-                year = other.period.text if other.period.text[-4:].isdigit() else str(other.period.end.year)
-                found = find_periods(f"{_singular(part.rest)} {year}")
-                if len(found) == 1 and not found[0].period.same_span(other.period):
-                    return found[0].period
-        alone = find_periods(part.rest, published=self._report.published)
-        return alone[0].period if len(alone) == 1 else None
+
+def _completed(part: Label, years: Sequence[Period]) -> Period | None:
+    """A time without its year, with the year that another label gives: "Q1" under "2020"."""
+    for period in years:
+        year = period.text if period.text[-4:].isdigit() else str(period.end.year)
+        found = find_periods(f"{_singular(part.rest)} {year}")
+        if len(found) == 1:
+            return found[0].period
+    return None
 
 
 def _singular(text: str) -> str:
@@ -172,8 +175,7 @@ def _dated(frame: Frame) -> bool:
 
 def _follows(fact: Fact, frame: Frame) -> bool:
     """Whether a change or a share stands beside dated figures without a time of its own: it is of the last of them."""
-    counts = fact.role in ("growth", "change_in_share", "share")
-    return counts and not any(head.timed for head in frame.heads) and not _dated(frame)
+    return fact.role in ("growth", "change_in_share", "share") and not _dated(frame)
 
 
 def _falls(frame: Frame, role: Role) -> bool:

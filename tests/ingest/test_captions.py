@@ -17,7 +17,9 @@ from qa_service.ingest.pieces import Piece
         (["Jobs fell.", "Unit: persons"], "Unit: persons"),
         (["Jobs by sector", "Jobs fell in 2020."], ""),
         (["Published: 2020-05-04"], ""),
-        (["word " * 31], ""),
+        (["word " * 41], ""),
+        (["It rose. The table below shows the jobs (in thousands):"], "The table below shows the jobs (in thousands):"),
+        (["It rose. Jobs are below (in thousands)."], "Jobs are below (in thousands)."),
         ([], ""),
     ],
 )

@@ -26,6 +26,22 @@ def test_a_head_that_stands_alone_in_its_row_is_over_all_columns():
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        (("|Fiscal|", "(in thousands)|2019|2018", "Sales|5|6"), [("Fiscal", "2019"), ("Fiscal", "2018")]),
+        (("|2019|2018", "By country|$M|$M", "North|5|6"), [("2019", "$M"), ("2018", "$M")]),
+        (("|June 30,|", "|2019 (1)|2018 (2)", "Sales|5|6"), [("June 30,", "2019 (1)"), ("June 30,", "2018 (2)")]),
+        (("||Due|", "Kind|1 to 3 years|Later", "Loans|5|6"), [("Due", "1 to 3 years"), ("Due", "Later")]),
+        (("|2019|2018", "|£000|£000", "Sales|5|6"), [("2019", "£000"), ("2018", "£000")]),
+        (("|2019|2018", "(In thousands)||", "Sales|5|6"), [("2019", "(In thousands)"), ("2018", "(In thousands)")]),
+        (("|2019||Change|", "Sales|5|6|7|8%"), [("2019",), ("2019",), ("Change",), ("Change",)]),
+    ],
+)  # fmt: skip
+def test_heads_take_in_all_rows_of_years_and_units(rows, heads):
+    assert [found for found, _ in lines(*rows)[-1].cells] == heads
+
+
 def test_one_text_over_the_whole_table_is_its_caption():
     grid = read_grid([["Table 1: Jobs", ""], ["Region", "2019"], ["North", "5"]])
     assert (grid.captions, grid.stub, len(grid.lines)) == (("Table 1: Jobs",), "Region", 1)

@@ -40,6 +40,8 @@ def test_a_label_is_parted_into_name_and_time(text, name, period, timed):
         ("Change since 2015 (%)", "growth", "from 2015", None),
         ("Percent change from 2019", "growth", "from 2019", None),
         ("% change 2019 to 2020", "growth", None, None),
+        ("2019 vs 2018", "growth", "from 2018", None),
+        ("% Difference", "growth", None, None),
         ("GDP growth", "growth", None, None),
         ("Consumer prices (annual % change)", "growth", "year on year", None),
         ("Inflation rate (annual % change)", None, None, None),

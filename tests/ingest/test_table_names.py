@@ -25,6 +25,15 @@ def names(labels, heads, *, group="", stub="", caption="", heading="Trade"):
         (("Turnover",), ("Annual change (%)",), {"stub": "Item"}, "Trade", "Turnover"),
         (("Dwellings",), (), {}, "Trade", "Dwellings"),
         (("North",), ("Coal",), {}, "North", "Coal"),
+        (("Bell",), ("2019",), {"stub": "Operating revenues"}, "Bell", "Operating revenues"),
+        (
+            ("Land",),
+            ("2019",),
+            {"caption": "The table below shows our fixed assets as of 31 December:"},
+            "Land",
+            "fixed assets",
+        ),
+        (("Land",), ("2019",), {"caption": "Land is held at cost (in thousands)."}, "Trade", "Land"),
         ((), ("2019",), {}, "Trade", "Trade"),
     ],
 )
