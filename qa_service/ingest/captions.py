@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa_service.ingest.furniture import is_metadata
 from qa_service.ingest.pieces import Piece
+from qa_service.ingest.table_units import unit_in
 from qa_service.language.sentences import split_sentences
 
 CAPTION_WORDS, MOST_PIECES = 40, 2
@@ -18,12 +19,14 @@ _UNIT_LINE = re.compile(r"\(?(?:units?\b|in\s|figures in\b|all figures\b|[£$€
 def caption_above(pieces: Sequence[Piece]) -> str:
     """The caption among the pieces right above a table: a short paragraph that is no sentence or opens with "Table 3".
 
-    A line of units between caption and table is taken with it.
+    A heading counts where it has such a number or tells a unit. A line of units between caption and table is taken too.
     """
     found: list[str] = []
     for piece in reversed(pieces[-MOST_PIECES:]):
         text = _last_sentence(" ".join(piece.text.split()))
-        if piece.kind != "paragraph" or not _reads_as_caption(text):
+        if piece.kind == "heading" and not (_CAPTIONED.match(text) or unit_in(text)[0]):
+            break
+        if piece.kind not in ("paragraph", "heading") or not _reads_as_caption(text):
             break
         found.insert(0, text)
         if not _UNIT_LINE.match(text):

@@ -21,6 +21,7 @@ _INDEXED = re.compile(
     r"(?:rank(?:ing)?|position|place|#|no\.?|number|code|id|ref\.?|s/?n|sl\.? no\.?|years?)\W*", re.IGNORECASE
 )
 _MARKED = re.compile(r"(?<=\d\d\d\d)(?:\s*\([a-z\d]\)|\s?[a-z*])$", re.IGNORECASE)
+_PLAIN_FIGURE = re.compile(r"[$£€(]*[-−]?[\d.,]+[)%]*")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _FRAMES = re.compile(r"\b(?:to|and|of|at|as|on|end|ended|year|years|months)\b|\W", re.IGNORECASE)
 _UNITS = re.compile(r"units?(?: of measure(?:ment)?)?|measured in", re.IGNORECASE)
@@ -94,10 +95,10 @@ def _parted(table: Rows) -> tuple[Rows, Rows]:
 def _opens_with_figures(row: list[str]) -> bool:
     label, *cells = row
     given = [cell for cell in cells if cell]
-    return bool(label and given) and not cell_figures(label) and all(_is_figure(cell) for cell in given)
+    return bool(label and given) and not cell_figures(label) and all(is_figure(cell) for cell in given)
 
 
-def _is_figure(cell: str) -> bool:
+def is_figure(cell: str) -> bool:
     return bool(cell_figures(cell)) and not is_time(cell) and not is_unit(cell)
 
 
@@ -116,7 +117,9 @@ def is_time(text: str) -> bool:
 def _goes_on(heads: Rows, row: list[str]) -> bool:
     """Whether a row below heads is one more of them: words in it and no label of its own, or only times or units."""
     given = [cell for cell in row[1:] if cell]
-    figures = [cell for cell in given if _is_figure(cell)]
+    figures = [cell for cell in given if is_figure(cell)]
+    if any(_PLAIN_FIGURE.fullmatch(cell) for cell in figures):
+        return False
     if all(cell in figures or (_no_figure(cell) and not is_time(cell) and not is_unit(cell)) for cell in given):
         return False
     if not row[0] or row[0] == heads[0][0] or _UNITS.fullmatch(row[0]) or is_unit(row[0]):
@@ -143,12 +146,12 @@ def _label_columns(heads: Rows, body: Rows) -> list[int]:
 
 def _holds_labels(column: int, heads: Rows, body: Rows) -> bool:
     given = [row[column] for row in body if row[column]]
-    figures = sum(_is_figure(cell) for cell in given)
+    figures = sum(is_figure(cell) for cell in given)
     if column == 0 and given and all(is_time(cell) for cell in given):
         return True
     if column and given and all(map(is_time, given)):
         return any(re.search(r"\b(?:year|period|date|month|quarter)\b", row[column], re.I) for row in heads)
-    return figures * 2 < len(given) and not (column and all(_no_figure(cell) or _is_figure(cell) for cell in given))
+    return figures * 2 < len(given) and not (column and all(_no_figure(cell) or is_figure(cell) for cell in given))
 
 
 def _no_figure(cell: str) -> bool:
@@ -195,7 +198,7 @@ def _lines(heads: Rows, body: Rows, labels: Sequence[int]) -> Iterator[Line]:
                 nested = number > 0 and groups and (not _has_cells(body[number - 1], labels))
                 groups = [*(groups if nested else []), name.rstrip(" :")]
             yield Line("", (name,), ())
-        elif heads and not any(names) and not any(_is_figure(row[c]) for c in cells):
+        elif heads and not any(names) and not any(is_figure(row[c]) for c in cells):
             heads = [*heads[:-1], row]
         else:
             above = names = _filled_down(names, above)

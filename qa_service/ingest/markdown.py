@@ -11,9 +11,8 @@ from markdown_it.token import Token
 from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_metadata
 from qa_service.ingest.pieces import Draft, Piece, broken_at_lines, table_pieces
-from qa_service.ingest.plain_text import pieces_of_text
 from qa_service.ingest.titles import titled_by_heading
-from qa_service.ingest.web_pages import visible_text
+from qa_service.ingest.web_pages import visible_pieces
 
 _HARD_BREAK = "\v"  # stands in no text that is read: control characters are removed before
 
@@ -55,7 +54,7 @@ def _markdown_pieces(tokens: Sequence[Token]) -> list[Piece]:
         elif token.type in {"fence", "code_block"}:
             pieces.append(Piece("paragraph", token.content))
         elif token.type == "html_block":
-            pieces.extend(pieces_of_text(visible_text(token.content)))
+            pieces.extend(visible_pieces(token.content, pieces))
         index += 1
     return pieces
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_service.ingest.cell_figures import cell_figures
-from qa_service.ingest.grids import Line, read_grid
+from qa_service.ingest.grids import Line, is_figure, read_grid
 from qa_service.records import BlockKind, Cell
 
 LAYOUT_WORDS = 30
@@ -69,7 +69,7 @@ def table_pieces(rows: Sequence[Sequence[str]], caption: str = "") -> Iterator[P
         yield from (Piece("paragraph", cell) for row in rows for cell in dict.fromkeys(row) if cell)
         return
     given = [row for row in rows if any(row)]
-    if len(rows) == len(given) == 1:
+    if len(given) == 1 and (len(rows) == 1 or any(map(is_figure, given[0]))):
         yield Piece("item", "; ".join(filter(None, given[0])))
         return
     grid = read_grid(given)

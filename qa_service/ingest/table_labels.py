@@ -10,6 +10,7 @@ from qa_service.ingest.table_units import CHANGE_WORDS, PERCENT, PERCENT_OF, Uni
 from qa_service.language.periods import find_periods, period_spans
 from qa_service.records import Period, Role
 
+LONGEST = 400
 _NUMBERING = re.compile(
     r"(?:table|figure|chart|exhibit|panel)\s+[\w.]*\d[\w.]*\s*[:.–—-]*\s*|\d+(?:\.\d+)*[.)]\s+", re.IGNORECASE
 )
@@ -87,7 +88,9 @@ class Label:
 
 @lru_cache(maxsize=20_000)
 def read_label(text: str) -> Label:
-    """Read a label, a head or a caption of a table."""
+    """Read a label, a head or a caption of a table; one that is as long as a paragraph is only a name."""
+    if len(text) > LONGEST:
+        return Label(text, text, text)
     plain = _NOTES.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text).strip()
     unit, rest = unit_in(plain)
     rest = _trimmed(rest)

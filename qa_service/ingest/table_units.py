@@ -22,6 +22,7 @@ CHANGE_WORDS = re.compile(
     rf"|year[- ]on[- ]year|y[/-]?o[/-]?y|[yqm]/[yqm]|{PERCENT}|\W)+",
     re.IGNORECASE,
 )
+_LONGEST = 80
 _SCALES = r"(?:hundred|thousand|million|billion)s?"
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _STATED = re.compile(
@@ -84,7 +85,7 @@ def unit_in(text: str) -> tuple[Unit | None, str]:
 
 def is_unit(text: str) -> bool:
     """Whether a text is nothing but a unit: "£m", "%", "Tonnes"."""
-    if not any(c.isalpha() or c in "%£$€¥₹" or c == "0" for c in text):
+    if len(text) > _LONGEST or not any(c.isalpha() or c in "%£$€¥₹0" for c in text):
         return False
     unit, rest = unit_in(text)
     return unit is not None and not rest.strip(" ,.:;()[]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -24,6 +24,7 @@ _HIDDEN_TAGS = "script style nav noscript template form svg iframe object head t
 _LAY_OUT = "//main | //article | //div[@class or @id] | //ul[@class or @id]"
 _LINE_TAGS = ("p", "div", "span", "li", "dd", "td", "em", "small")
 _INLINE_ELEMENTS = 12
+_PLACE = "\ue000"  # of private use; holds the place of a table
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6"
     " header hr item li lb list main ol p pre section summary table td th tr ul".split()
@@ -46,23 +47,38 @@ def draft_of_page(text: str) -> Draft:
     body = getattr(found, "body", None)
     pieces = _main_pieces(body) if body is not None else []
     if not any(piece.text for piece in pieces):
-        pieces = pieces_of_text(visible_text(text))
+        pieces = visible_pieces(text)
     known = {hidden.title, *(piece.text for piece in stated)}
     kept = [piece for piece in pieces if piece.text not in known]
     titled = [Piece("title", hidden.title), *stated, *kept] if hidden.title else stated + titled_by_heading(kept)
     return Draft(titled, hidden.origin)
 
 
-def visible_text(text: str) -> str:
-    """The text of mark-up, blocks on lines of their own, without scripts, styles and navigation.
+def visible_pieces(text: str, above: Sequence[Piece] = ()) -> list[Piece]:
+    """The text and the tables of mark-up, without scripts, styles and navigation; ``above`` may hold a caption.
 
     Raises:
         ReadingError: as draft_of_page.
     """
-    tree = _parsed(f"<html><body>{text}</body></html>")
+    tree = _parsed(f"<html><body>{text.replace(_PLACE, '')}</body></html>")
     if tree is None:
-        return ""
+        return []
     etree.strip_elements(tree, *_HIDDEN_TAGS, etree.Comment, with_tail=False)
+    make_plain(tree)
+    tables = [table for table in tree.iter("table") if table.find(".//table") is None]
+    rows = [[[_flat(cell) for cell in row] for row in table.iter("tr")] for table in tables]
+    for number, table in enumerate(tables):
+        tail = table.tail
+        table.clear()
+        table.text, table.tail = f"{_PLACE}{number}{_PLACE}", tail
+    pieces: list[Piece] = []
+    for number, part in enumerate(re.split(rf"{_PLACE}\d+{_PLACE}", _visible_lines(tree))):
+        pieces += table_pieces(rows[number - 1], caption_above([*above, *pieces])) if number else []
+        pieces += pieces_of_text(part)
+    return pieces
+
+
+def _visible_lines(tree: HtmlElement) -> str:
     return "\n\n".join(filter(None, (line.strip() for line in _lines(tree).split("\n"))))
 
 

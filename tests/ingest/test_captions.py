@@ -30,3 +30,8 @@ def test_the_caption_is_what_stands_right_above_and_is_no_sentence(texts, captio
 def test_a_heading_or_an_item_is_no_caption():
     assert caption_above([Piece("heading", "Jobs", 2)]) == ""
     assert caption_above([Piece("item", "Jobs by sector")]) == ""
+
+
+def test_a_heading_is_one_where_it_has_a_number_or_a_unit():
+    assert caption_above([Piece("heading", "Table 3: Jobs", 2)]) == "Table 3: Jobs"
+    assert caption_above([Piece("heading", "Jobs (thousand)", 2)]) == "Jobs (thousand)"

@@ -64,6 +64,11 @@ def test_a_label_tells_whether_its_figures_count_a_fall(text, expected):
     assert read_label(text).falls is expected
 
 
+def test_a_label_as_long_as_a_paragraph_is_only_a_name():
+    label = read_label("Sales in 2019 (£ million) " * 20)
+    assert (label.name, label.unit, label.period) == (label.text, None, None)
+
+
 def test_notes_and_codes_only_refer():
     assert [text for text in ("Note", "Code", "Notes", "Rank", "Codes of conduct") if read_label(text).indexes] == [
         "Note", "Code", "Notes",
