@@ -8,7 +8,7 @@ another unit, another period, a name that is not there are no answer, however ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa_service.ask.fitting import covers, slot_score
@@ -22,6 +22,7 @@ from qa_service.store.generations import Generation
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
 SYNONYM = 0.9
+TABLE = "table"
 MET, TITLED = 0.4, 0.3
 _KEPT = 50_000
 _HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
@@ -100,10 +101,14 @@ class Matcher:
         )
 
     def fact_match(self, asked: Asked, fact: Fact, place: Place, nearness: float) -> Match:
-        """``nearness`` is the mean cosine of the question with the fact's card and its sentence."""
+        """``nearness`` is the mean cosine of the question with the fact's card and its sentence.
+
+        What stands beside or above a cell of a table is of other cells: its own row, column and caption are its scope.
+        """
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         names = " ".join(name for name in (fact.subject, fact.measure) if not _handed_down(name, place))
         own = widened(bag(f"{fact.scope} {names} {fact.unit}"), acronyms)
+        place = replace(place, sentence=EMPTY, before=EMPTY, scene=EMPTY) if fact.method == TABLE else place
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)

@@ -11,6 +11,7 @@ from qa_service.ingest.binding import Bound, bind
 from qa_service.ingest.naming import Namer
 from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, pruned, swapped, unbracketed, without
 from qa_service.ingest.roles import comparator_of, role_of
+from qa_service.ingest.tables import rows_of, set_aside, table_facts
 from qa_service.ingest.timing import Timing
 from qa_service.language.parsing import Doc, Parser, Token
 from qa_service.language.quantities import find_quantities
@@ -61,7 +62,9 @@ class _Sentence:
 def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -> list[Fact]:
     """Every figure of ``report`` as a fact, in the order of the text."""
     sentences = [sentence for passage in passages for sentence in _sentences(report, passage)]
-    quantities = [find_quantities(sentence.spoken) for sentence in sentences]
+    rows = rows_of(report, passages)
+    aside = set_aside(rows, report)
+    quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
     timing = Timing(report)
     facts: list[Fact] = []
@@ -72,7 +75,7 @@ def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -
             found = reader.facts(quantities[index], timing)
             timing.carry(found)
             facts.extend(found)
-    return facts
+    return sorted([*facts, *table_facts(report, rows)], key=lambda fact: fact.number_start)
 
 
 def _sentences(report: Report, passage: Passage) -> Iterator[_Sentence]:

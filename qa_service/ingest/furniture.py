@@ -117,6 +117,9 @@ def _head_length(pieces: list[Piece]) -> int:
 
 
 def _split_lines(piece: Piece, *, at_edge: bool) -> Iterator[Piece]:
+    if piece.cells:
+        yield piece
+        return
     if piece.kind == "title":
         yield Piece("title", " ".join(piece.text.split("\n")), piece.level)
         return

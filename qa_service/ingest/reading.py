@@ -19,7 +19,7 @@ from qa_service.ingest.markdown import draft_of_markdown
 from qa_service.ingest.pieces import Draft, Piece
 from qa_service.ingest.plain_text import draft_of_text
 from qa_service.ingest.web_pages import draft_of_page
-from qa_service.records import Block, Report
+from qa_service.records import Block, Cell, Report
 
 _READERS: dict[str, Callable[[str], Draft]] = {
     ".txt": draft_of_text,
@@ -66,7 +66,7 @@ def read_report(path: Path, root: Path, *, max_bytes: int) -> Report:
         raise ReadingError(
             f"{name} has no text left once title, mark-up and navigation are set aside. Export the report anew."
         )
-    body, blocks = _joined(pieces)
+    body, blocks, cells = _joined(pieces)
     origin = origin_of(pieces)
     return Report(
         id=report_id(name),
@@ -77,6 +77,7 @@ def read_report(path: Path, root: Path, *, max_bytes: int) -> Report:
         sha256=hashlib.sha256(data).hexdigest(),
         text=body,
         blocks=blocks,
+        cells=cells,
     )
 
 
@@ -165,13 +166,15 @@ def _has_words(piece: Piece) -> bool:
     return any(c.isalnum() for c in piece.text)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The pieces' text joined by blank lines, the title first, with the span of each."""
+def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Cell, ...]]:
+    """The pieces' text joined by blank lines, the title first, with the span of each piece and each cell."""
     ordered = sorted(pieces, key=lambda piece: piece.kind != "title")
     blocks, parts, at = [], [], 0
+    cells: list[Cell] = []
     for piece in ordered:
         text = piece.text.strip()
         blocks.append(Block(piece.kind, at, at + len(text), piece.level))
+        cells.extend(replace(cell, start=at + cell.start, end=at + cell.end) for cell in piece.cells)
         parts.append(text)
         at += len(text) + 2
-    return "\n\n".join(parts), tuple(blocks)
+    return "\n\n".join(parts), tuple(blocks), tuple(cells)

@@ -59,7 +59,7 @@ class Timing:
         """Move on to the next sentence; ``doc`` is its parse where there is one."""
         if passage.heading != self._heading or passage.lead_in != self._lead_in:
             self._heading, self._lead_in = passage.heading, passage.lead_in
-            self._reference = self._carried = self._above(passage)
+            self._reference = self._carried = self.above(passage)
         self._text = text
         self._present = doc is not None and _is_present(doc)
         published = self._report.published
@@ -89,7 +89,8 @@ class Timing:
             return False
         return all(p.start < p.end and p.end - p.start < whole.end - whole.start for p in periods)
 
-    def _above(self, passage: Passage) -> Period | None:
+    def above(self, passage: Passage) -> Period | None:
+        """The period of the nearest heading that names one, else the title's."""
         for heading in (passage.lead_in, *reversed(passage.heading)):
             found = _only(find_periods(heading, published=self._report.published)) if heading else None
             if found:

@@ -6,6 +6,7 @@ import pytest
 
 from qa_service.ingest.furniture import date_in_path, is_metadata, is_navigation, origin_of, sort_out
 from qa_service.ingest.pieces import Origin, Piece
+from qa_service.records import Cell
 
 DATED = [
     ("Published: 2016-02-18", date(2016, 2, 18)),
@@ -145,3 +146,8 @@ def test_metadata_is_looked_for_at_the_head_and_the_foot_only():
 )
 def test_a_path_may_hold_the_date(path, day):
     assert date_in_path(path) == day
+
+
+def test_a_row_of_figures_is_kept_as_it_is():
+    row = Piece("item", "Published — 2019: 5", cells=(Cell(18, 19, ("Published",), ("2019",), "", "", ""),))
+    assert sort_out([row]) == [row]
