@@ -136,8 +136,13 @@ def refuse(error: ValidationError) -> None:
     Raises:
         ProblemError: always; its detail names every field at fault.
     """
-    errors = [_field_error(detail) for detail in error.errors(include_url=False, include_context=True)]
+    errors = field_errors(error)
     raise ProblemError(INVALID_FIELDS, " ".join(e.detail for e in errors), errors) from error
+
+
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """Every field at fault, with what to send instead."""
+    return [_field_error(detail) for detail in error.errors(include_url=False, include_context=True)]
 
 
 def _field_error(error: ErrorDetails) -> FieldError:
