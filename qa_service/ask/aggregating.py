@@ -104,6 +104,7 @@ class Aggregator:
             facts = self._finder.fitting(figures, reports)
         else:
             return None
+        facts = [f for f in facts if figures.role != "share" or f.role == "share"]  # a rate is no share
         if len(facts) < LEAST:
             return None
         shown = facts[:MOST_LISTED]

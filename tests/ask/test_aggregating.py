@@ -88,6 +88,7 @@ LISTS = [
     ),
     ("list the figures for homes", "Four figures: Harlow Hill – homes built (2022)", ["410", "1,260", "95", "1,765"]),
     ("how many figures of exports are there", "Four figures: ", None),
+    ("list all shares", "Five figures: Arbor Bank – all deposits held", ["31%", "24%", "12%", "22%", "4.1%"]),
     ("list all growth rates of 2022", "Three figures: Quayside – bus passengers (2022): up 12%.", ["12%", "3%", "4%"]),
 ]
 
