@@ -58,6 +58,11 @@ def sentence_of(fact: Fact, before: str = "") -> str:
     return f"{name}{when}: {told}." if name else f"{capital(told)}{when}."
 
 
+def told_of(fact: Fact, before: str = "") -> str:
+    """A fact without its name: "up 6.1% year on year"; ``before`` as for ``sentence_of``."""
+    return _told(fact, _qualified(fact, before))
+
+
 def name_of(subject: str, measure: str) -> str:
     """What a figure is of: "Orla Shipyard – boats built"; the owner's name alone where its measure reads badly."""
     names = [name for name in (subject, measure) if name and not _WHOEVER.search(name)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa_service.ask.phrasing import figure, name_of, sentence_of
+from qa_service.ask.phrasing import figure, name_of, sentence_of, told_of
 from tests.ask.facts import fact
 
 TOLD = [
@@ -166,3 +166,9 @@ def test_without_a_name_the_figure_begins_the_sentence():
 )
 def test_a_worked_out_figure_for_people(number, unit, text):
     assert figure(Decimal(number), unit) == text
+
+
+def test_a_fact_is_told_without_its_name():
+    assert told_of(fact("6.1", basis="year on year")) == "up 6.1% year on year"
+    fewer = fact("400", "boats", "400", role="count", qualifier="less_than")
+    assert told_of(fewer, "It built nearly ") == "nearly 400 boats"
