@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa_service.ask.fitting import covers, slot_score
+from qa_service.ask.rows import Rows
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
 from qa_service.language.conditions import find_conditions
@@ -63,13 +64,16 @@ class Matcher:
         self._vocabulary = vocabulary
         self._conditions: dict[str, frozenset[str]] = {}
         self._places: dict[int, Place] = {}
-        self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
+        self._sentences = Rows(generation.sentences)
 
     def sentence_index(self, fact: Fact) -> int:
-        return self._sentence_at[(fact.report, fact.start)]
+        row = self._sentences.at(fact.report, fact.start)
+        if row is None:
+            raise KeyError((fact.report, fact.start))
+        return row
 
     def sentence_at(self, report: str, start: int) -> int | None:
-        return self._sentence_at.get((report, start))
+        return self._sentences.at(report, start)
 
     def _earlier(self, index: int) -> str:
         """The sentences before one in its passage."""

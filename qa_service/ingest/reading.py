@@ -14,8 +14,9 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from qa_service.errors import ReadingError
-from qa_service.ingest.furniture import date_in_path, origin_of, sort_out
+from qa_service.ingest.furniture import origin_of, sort_out
 from qa_service.ingest.markdown import draft_of_markdown
+from qa_service.ingest.path_dates import date_in_path
 from qa_service.ingest.pieces import Draft, Piece
 from qa_service.ingest.plain_text import draft_of_text
 from qa_service.ingest.web_pages import draft_of_page
