@@ -95,6 +95,7 @@ def _tell_build(done: BuildReport) -> None:
         f"Built generation {done.generation} in {done.seconds:.1f} s: {counts.reports} reports, {counts.passages} "
         f"passages, {counts.sentences} sentences, {counts.facts} facts, {counts.words} words."
     )
+    click.echo(f"{done.reports_read} reports read, {done.reports_carried} carried over unchanged.")
     click.echo(f"{done.embedded} texts embedded, {done.carried} carried over from the former generation.")
     for path, first in done.duplicates.items():
         click.echo(f"Duplicate: {path} has the same bytes as {first}, which is in the index.")

@@ -42,7 +42,8 @@ def test_build_tells_what_it_built(run):
     assert "2 reports" in result.stdout
     assert "3 facts" in result.stdout
     assert "No publication date found in ferries.txt" in result.stdout
-    assert "0 carried over" in result.stdout
+    assert "2 reports read, 0 carried over unchanged." in result.stdout
+    assert "0 carried over from the former generation" in result.stdout
     assert "Embedding passages" in result.stderr
 
 

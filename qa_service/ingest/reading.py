@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +59,8 @@ def read_report(path: Path, root: Path, *, max_bytes: int) -> Report:
         ReadingError: the file is no readable report; the message names it, the reason and what to do.
     """
     name = path.relative_to(root).as_posix()
-    data = _file_bytes(path, root, name, max_bytes)
+    check_file(path, root, max_bytes=max_bytes)
+    data = _file_bytes(path, name)
     draft = _draft(path.suffix.lower(), _visible(_decoded(data, name), name), name)
     pieces = [piece for piece in sort_out(draft.pieces) if piece.text.strip()]
     if not any(piece.kind not in {"title", "furniture"} and _has_words(piece) for piece in pieces):
@@ -97,9 +98,9 @@ def report_id(relative_path: str) -> str:
     return "-".join(filter(None, [slug, _short_hash(relative_path) if lost or not slug else ""]))
 
 
-def with_distinct_ids(reports: Sequence[Report]) -> list[Report]:
-    """The same reports; those whose ids clash (``a.md`` and ``a.txt``) get a short hash of their path added."""
-    times = Counter(report.id for report in reports)
+def with_distinct_ids(reports: Sequence[Report], taken: Collection[str] = ()) -> list[Report]:
+    """The same reports; those whose ids clash (``a.md`` and ``a.txt``) or are taken get a hash of their path added."""
+    times = Counter([*(report.id for report in reports), *taken])
     return [
         replace(report, id=f"{report.id}-{_short_hash(report.path)}") if times[report.id] > 1 else report
         for report in reports
@@ -110,7 +111,16 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
-def _file_bytes(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
+def check_file(path: Path, root: Path, *, max_bytes: int) -> None:
+    """See that a file may be read as a report, before it is.
+
+    Raises:
+        ReadingError: it may not; the message names it, the reason and what to do.
+    """
+    name = path.relative_to(root).as_posix()
+    if not name.isascii() and name.encode("utf-8", "replace").decode() != name:
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        raise ReadingError(f"{shown} has a name that is not valid UTF-8. Rename it.")
     if path.suffix.lower() not in _READERS:
         raise ReadingError(f"{name} is of no supported kind: its name must end in one of {SUPPORTED}. Convert it.")
     if not path.resolve().is_relative_to(root.resolve()):
@@ -119,13 +129,23 @@ def _file_bytes(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
         raise ReadingError(f"{name} is not a file that can be opened. Replace it by the report itself or remove it.")
     try:
         size = path.stat().st_size
-        if size > max_bytes:
-            raise ReadingError(
-                f"{name} has {size:,} bytes, over the limit of {max_bytes:,}. Split it, or raise QA_MAX_REPORT_BYTES."
-            )
+    except OSError as error:
+        raise _cannot_open(name, error) from error
+    if size > max_bytes:
+        raise ReadingError(
+            f"{name} has {size:,} bytes, over the limit of {max_bytes:,}. Split it, or raise QA_MAX_REPORT_BYTES."
+        )
+
+
+def _file_bytes(path: Path, name: str) -> bytes:
+    try:
         return path.read_bytes()
     except OSError as error:
-        raise ReadingError(f"{name} cannot be opened ({error.strerror}). Check its permissions.") from error
+        raise _cannot_open(name, error) from error
+
+
+def _cannot_open(name: str, error: OSError) -> ReadingError:
+    return ReadingError(f"{name} cannot be opened ({error.strerror}). Check its permissions.")
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -113,6 +113,19 @@ def load_current(index: Path, *, encoder_name: str, dimension: int | None = None
     """
     manifest = read_verified_manifest(index)
     _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
+    return _load(index, manifest)
+
+
+def load_former(index: Path) -> Generation:
+    """Load the current generation, whatever encoder it was built with, to build on it.
+
+    Raises:
+        IndexUnusableError: no index or a damaged one.
+    """
+    return _load(index, read_verified_manifest(index))
+
+
+def _load(index: Path, manifest: Manifest) -> Generation:
     try:
         generation = _read(generation_folder(index, manifest), manifest)
     except (OSError, ValueError, RuntimeError, KeyError) as error:

@@ -35,6 +35,14 @@ class Origin:
     max_report_bytes: int
     corpus: Mapping[str, str]
 
+    def reads_as(self, other: Origin) -> bool:
+        """Whether both read the same out of the same bytes."""
+        return (self.builder, self.max_report_bytes) == (other.builder, other.max_report_bytes)
+
+    def embeds_as(self, other: Origin) -> bool:
+        """Whether both give the same text the same vector."""
+        return (self.encoder, self.weights_sha256) == (other.encoder, other.weights_sha256)
+
     def difference(self, wanted: Origin) -> str | None:
         """Say what has changed, or None where nothing has."""
         if self.encoder != wanted.encoder:

@@ -59,13 +59,14 @@ class VectorIndex:
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Score of every row, shape (n,); costs a pass over all rows."""
-        return np.asarray(self._rows() @ np.asarray(vector, np.float32).reshape(-1), np.float32)
+        return np.asarray(self.rows @ np.asarray(vector, np.float32).reshape(-1), np.float32)
 
     def vectors_of(self, ids: NDArray[np.int64] | list[int]) -> NDArray[np.float32]:
         """Copies of the rows of these ids, in their order."""
-        return np.asarray(self._rows()[np.asarray(ids, np.int64)], np.float32)
+        return np.asarray(self.rows[np.asarray(ids, np.int64)], np.float32)
 
-    def _rows(self) -> NDArray[np.float32]:
+    @property
+    def rows(self) -> NDArray[np.float32]:
         """A view of the rows that faiss holds, without a copy."""
         if not len(self):
             return np.zeros((0, self.dimension), np.float32)
