@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa_service.errors import ReadingError
 from qa_service.ingest.progress import Progress, silent
-from qa_service.ingest.reading import check_file, read_report, report_files, with_distinct_ids
+from qa_service.ingest.reading import read_report, report_files, with_distinct_ids
 from qa_service.records import Report
 from qa_service.settings import Settings
 from qa_service.store.files import sha256_of
@@ -88,27 +88,26 @@ def read_corpus(settings: Settings, known: KnownReports | None = None, progress:
     read: dict[str, Report] = {}
     for name in progress(sorted(files, key=lambda name: not known.same(name, found.hashes[name])), "Reading"):
         try:
-            check_file(files[name], settings.corpus, max_bytes=settings.max_report_bytes)
-            if found.hashes[name] not in read:
-                report = _report(files[name], settings, found, known)
-                read.setdefault(report.sha256, report)
+            report = _report(name, files[name], settings, found, known)
         except ReadingError as error:
             found.refused[name] = str(error)
             continue
-        first = read[found.hashes[name]].path
-        if first != name:
-            found.duplicates[name] = first
+        first = read.setdefault(report.sha256, report)
+        if first is not report:
+            found.duplicates[name] = first.path
+            found.carried.discard(name)
     if not read:
         raise ReadingError(_nothing_readable(settings.corpus, found.refused))
     found.reports.extend(_named(sorted(read.values(), key=lambda report: report.path), found.carried, known))
     return found
 
 
-def _report(path: Path, settings: Settings, found: CorpusReading, known: KnownReports) -> Report:
+def _report(name: str, path: Path, settings: Settings, found: CorpusReading, known: KnownReports) -> Report:
     """A report as it is known, or else as it is read now, when its hash is noted as that of the bytes taken."""
-    name = _name(path, settings.corpus)
+    if name != path.relative_to(settings.corpus).as_posix():
+        raise ReadingError(f"{name} has a name that is not valid UTF-8. Rename it.")
     report = known.same(name, found.hashes[name])
-    if report is None:
+    if report is None or path.is_symlink():
         fresh = read_report(path, settings.corpus, max_bytes=settings.max_report_bytes)
         found.hashes[name] = fresh.sha256
         report = known.renamed(fresh)

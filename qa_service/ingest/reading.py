@@ -59,8 +59,7 @@ def read_report(path: Path, root: Path, *, max_bytes: int) -> Report:
         ReadingError: the file is no readable report; the message names it, the reason and what to do.
     """
     name = path.relative_to(root).as_posix()
-    check_file(path, root, max_bytes=max_bytes)
-    data = _file_bytes(path, name)
+    data = _file_bytes(path, root, name, max_bytes)
     draft = _draft(path.suffix.lower(), _visible(_decoded(data, name), name), name)
     pieces = [piece for piece in sort_out(draft.pieces) if piece.text.strip()]
     if not any(piece.kind not in {"title", "furniture"} and _has_words(piece) for piece in pieces):
@@ -111,16 +110,7 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
-def check_file(path: Path, root: Path, *, max_bytes: int) -> None:
-    """See that a file may be read as a report, before it is.
-
-    Raises:
-        ReadingError: it may not; the message names it, the reason and what to do.
-    """
-    name = path.relative_to(root).as_posix()
-    if not name.isascii() and name.encode("utf-8", "replace").decode() != name:
-        shown = name.encode("utf-8", "backslashreplace").decode()
-        raise ReadingError(f"{shown} has a name that is not valid UTF-8. Rename it.")
+def _file_bytes(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
     if path.suffix.lower() not in _READERS:
         raise ReadingError(f"{name} is of no supported kind: its name must end in one of {SUPPORTED}. Convert it.")
     if not path.resolve().is_relative_to(root.resolve()):
@@ -129,23 +119,13 @@ def check_file(path: Path, root: Path, *, max_bytes: int) -> None:
         raise ReadingError(f"{name} is not a file that can be opened. Replace it by the report itself or remove it.")
     try:
         size = path.stat().st_size
-    except OSError as error:
-        raise _cannot_open(name, error) from error
-    if size > max_bytes:
-        raise ReadingError(
-            f"{name} has {size:,} bytes, over the limit of {max_bytes:,}. Split it, or raise QA_MAX_REPORT_BYTES."
-        )
-
-
-def _file_bytes(path: Path, name: str) -> bytes:
-    try:
+        if size > max_bytes:
+            raise ReadingError(
+                f"{name} has {size:,} bytes, over the limit of {max_bytes:,}. Split it, or raise QA_MAX_REPORT_BYTES."
+            )
         return path.read_bytes()
     except OSError as error:
-        raise _cannot_open(name, error) from error
-
-
-def _cannot_open(name: str, error: OSError) -> ReadingError:
-    return ReadingError(f"{name} cannot be opened ({error.strerror}). Check its permissions.")
+        raise ReadingError(f"{name} cannot be opened ({error.strerror}). Check its permissions.") from error
 
 
 def _decoded(data: bytes, name: str) -> str:
