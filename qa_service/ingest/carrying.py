@@ -11,8 +11,9 @@ from typing import TypeVar
 from qa_service.errors import IndexUnusableError
 from qa_service.ingest.corpus import KnownReports
 from qa_service.records import Fact, Passage, Report, Sentence
-from qa_service.store.generations import Generation, load_former
-from qa_service.store.manifest import Origin
+from qa_service.store.generations import Generation, load_generation, read_reports_and_facts
+from qa_service.store.kept import newest_whole
+from qa_service.store.manifest import Origin, current_id, read_verified_manifest
 
 _Record = TypeVar("_Record", Passage, Fact)
 
@@ -42,24 +43,28 @@ class Content:
 
 
 class Former:
-    """The current generation as far as a build of the origin ``wanted`` may build on it; nothing where there is none.
+    """The newest whole generation as far as a build of the origin ``wanted`` may build on it; nothing where none is.
 
     The work of reading is taken over from a build by the same code with the same limits, vectors from one with the
-    same encoder.
+    same encoder. ``served`` holds reports and facts of the current generation, which after a rollback or a failed gate
+    is another one; None where there is none.
     """
 
-    def __init__(self, generation: Generation | None, wanted: Origin) -> None:
+    def __init__(self, generation: Generation | None, wanted: Origin, served: Content | None = None) -> None:
         origin = generation.manifest.origin if generation else wanted
         self.generation = generation
         self.embeds = generation if origin.embeds_as(wanted) else None
         self.reports = KnownReports(generation.reports.values() if generation else (), content=origin.reads_as(wanted))
+        self.served = served
 
     @classmethod
     def load(cls, index: Path, wanted: Origin) -> Former:
         try:
-            return cls(load_former(index), wanted)
+            manifest = newest_whole(index)
+            generation = load_generation(index, manifest) if manifest else None
         except IndexUnusableError:
-            return cls(None, wanted)
+            generation = None
+        return cls(generation, wanted, _served(index, generation))
 
     def parts(self) -> dict[str, Parts]:
         """The parts of each report by its id."""
@@ -78,6 +83,17 @@ def put_together(reports: Sequence[Report], parts: Mapping[str, Parts]) -> Conte
         content.passages.extend(own.passages)
         content.facts.extend(own.facts)
     return content
+
+
+def _served(index: Path, newest: Generation | None) -> Content | None:
+    """Reports and facts of the current generation, from memory where that is the newest."""
+    if newest and newest.id == current_id(index):
+        return Content(list(newest.reports.values()), facts=newest.facts)
+    try:
+        reports, facts = read_reports_and_facts(index, read_verified_manifest(index))
+    except (IndexUnusableError, ValueError):
+        return None
+    return Content(reports, facts=facts)
 
 
 def _by_report(records: Iterable[_Record]) -> dict[str, list[_Record]]:

@@ -8,27 +8,52 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qa_service.ingest.carrying import Content, Former, Parts, put_together
+from qa_service.ingest.changes import find_changes
+from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
 from qa_service.ingest.progress import Progress, silent
 from qa_service.ingest.vectorising import VectorPool
-from qa_service.records import Fact, Passage, Report
+from qa_service.records import Changes, Conflict, Fact, Passage, Report
 from qa_service.settings import Settings
 from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
 from qa_service.store.files import only_writer
-from qa_service.store.generations import Generation, new_manifest, publish, stale_reason
+from qa_service.store.generations import (
+    Generation,
+    delete_old,
+    keep,
+    new_manifest,
+    refuse_disagreement,
+    stale_reason,
+)
+from qa_service.store.kept import point_to
 from qa_service.store.keywords import KeywordIndex
 from qa_service.store.manifest import Counts, Origin, origin_of
+from qa_service.store.notes import Notes
 from qa_service.store.vectors import VectorIndex
 from qa_service.store.words import WordVectors, sentence_frequencies
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a generation must not become the current one, nothing where it may; ``right`` names what was checked well."""
+
+    reasons: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+
+
+def open_gate(generation: Generation) -> Verdict:
+    """The gate of those who keep no questions: every generation passes."""
+    return Verdict()
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with: the encoder, and how reports become passages and facts."""
+    """What a build works with: the encoder, how reports become passages and facts, and what a generation must pass."""
 
     encoder: Encoder
     split: Callable[[Report], list[Passage]]
     extract: Callable[[Report, Sequence[Passage]], list[Fact]]
+    gate: Callable[[Generation], Verdict] = open_gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +62,8 @@ class BuildReport:
 
     ``reports_read`` counts the reports that were new or changed and so were taken apart, ``reports_carried`` those that
     were taken over as they were; ``carried`` and ``embedded`` count distinct texts whose vectors were taken over or
-    made anew.
+    made anew. ``changes`` compares with what was current before, None where nothing was. ``held_back`` tells why the
+    generation, though kept, has not become the current one; nothing where it has.
     """
 
     generation: str
@@ -49,6 +75,9 @@ class BuildReport:
     reports_carried: int
     carried: int
     embedded: int
+    changes: Changes | None
+    conflicts: list[Conflict]
+    held_back: tuple[str, ...]
     seconds: float
 
 
@@ -72,7 +101,9 @@ def open_tools(settings: Settings) -> Tools:
 
 
 def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -> BuildReport:
-    """Build a generation of the corpus and make it the current one; on any error the former one stays.
+    """Build a generation of the corpus and make it the current one.
+
+    On any error, and where the gate says no, the former one stays.
 
     Raises:
         ReadingError: no file of the corpus can be read.
@@ -85,7 +116,12 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -
         content = take_apart(reading, former, tools, progress)
         pool = VectorPool(tools.encoder, former.embeds, progress)
         generation = _assemble(settings, reading, content, pool, tools.encoder)
-        publish(settings.index, generation)
+        refuse_disagreement(settings.index, generation)
+        notes, held_back = judge(generation, former, tools)
+        keep(settings.index, generation, notes)
+        if not held_back:
+            point_to(settings.index, generation.id)
+        delete_old(settings.index)
     return BuildReport(
         generation=generation.id,
         counts=generation.counts,
@@ -96,6 +132,9 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -
         reports_carried=len(reading.carried),
         carried=pool.carried,
         embedded=pool.embedded,
+        changes=notes.changes,
+        conflicts=notes.conflicts,
+        held_back=held_back,
         seconds=time.monotonic() - started,
     )
 
@@ -118,6 +157,14 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
         passages = tools.split(report)
         parts[report.id] = Parts(passages, tools.extract(report, passages))
     return put_together(reading.reports, parts)
+
+
+def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:
+    """Note what changed and what conflicts, and ask the gate; the second part tells why it says no."""
+    content = Content(list(generation.reports.values()), facts=generation.facts)
+    changes = find_changes(former.served, content) if former.served else None
+    verdict = tools.gate(generation)
+    return Notes(changes, find_conflicts(generation.facts), verdict.right), verdict.reasons
 
 
 def _origin(

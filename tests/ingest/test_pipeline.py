@@ -1,12 +1,17 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from qa_service.errors import IndexUnusableError, ReadingError
+from qa_service.ingest import pipeline
 from qa_service.ingest.pipeline import Tools, build_index, open_tools, why_stale
+from qa_service.records import Period
 from qa_service.store.files import only_writer
 from qa_service.store.generations import load_current
+from qa_service.store.keywords import KeywordIndex
+from qa_service.store.notes import Notes, read_notes
 from tests.fakes import FAKE_ENCODER, FakeEncoder, fake_tools, settings_with
 
 FARMS = "Farm report\n\nPublished on 3 March 2020\n\nOats rose 5 % on the farms of the valley.\n\nRye fell 3 % there.\n"
@@ -291,6 +296,27 @@ def test_other_encoder_embeds_everything_again_and_takes_nothing_apart(many):
     done = build_index(replace(many, encoder="other-words"), counting.tools)
     assert (done.reports_read, done.reports_carried, done.carried) == (0, 60, 0)
     assert counting.extracted == []
+
+
+def test_reports_that_contradict_each_other_are_told_and_kept_with_the_generation(settings):
+    year = Period(date(2020, 1, 1), date(2020, 12, 31), "2020")
+
+    def extract(report, passages):
+        return [replace(fact, subject="Oats", period=year) for fact in fake_tools().extract(report, passages)[:1]]
+
+    done = build_index(settings, replace(fake_tools(), extract=extract))
+    assert [[(c.report, c.text) for c in one.claims] for one in done.conflicts] == [
+        [("farms", "5 %"), ("ferries", "12 %")]
+    ]
+    assert read_notes(settings.index / done.generation) == Notes(None, done.conflicts)
+
+
+def test_generation_whose_rows_disagree_is_never_written(settings, monkeypatch):
+    before = build_index(settings, fake_tools()).generation
+    monkeypatch.setattr(pipeline.KeywordIndex, "build", lambda texts: KeywordIndex(1, None))
+    with pytest.raises(IndexUnusableError, match="it holds 1 passage keywords for 6 rows"):
+        build_index(settings, fake_tools())
+    assert [path.name for path in settings.index.iterdir() if path.is_dir()] == [before]
 
 
 def test_second_build_at_the_same_time_is_refused(settings):
