@@ -180,6 +180,55 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says where reports conflict; ``fact`` is the id of the figure, ``text`` as it was printed."""
+
+    report: str
+    fact: str
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same subject, measure, role, unit, period and basis with figures that cannot all be right."""
+
+    subject: str
+    measure: str
+    role: Role
+    unit: str
+    period: Period | None
+    basis: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as a line of a listing: the path of its report, its card, and the figure as printed.
+
+    ``former`` is what the same report gave for the same before, "" where nothing.
+    """
+
+    report: str
+    card: str
+    text: str
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build changed. Reports are named by path; ``reports_renamed`` maps the former path to the present one."""
+
+    reports_added: tuple[str, ...] = ()
+    reports_removed: tuple[str, ...] = ()
+    reports_altered: tuple[str, ...] = ()
+    reports_renamed: dict[str, str] = field(default_factory=dict)
+    facts_added: tuple[Told, ...] = ()
+    facts_removed: tuple[Told, ...] = ()
+    facts_altered: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a question; scores are comparable within one result list only."""
 

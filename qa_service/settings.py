@@ -31,6 +31,8 @@ class Settings:
     max_body: int = 65_536
     max_report_bytes: int = 20_000_000
     conversation_minutes: int = 60
+    gate_questions: Path = ROOT / "gate-questions.jsonl"
+    gate_percent: int = 100
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -92,6 +94,8 @@ _FORMS: dict[str, _Form] = {
     "max_body": _whole(1_024, 100_000_000),
     "max_report_bytes": _whole(1_024, 1_000_000_000),
     "conversation_minutes": _whole(1, 10_080),
+    "gate_questions": _Form("the path of a file", _folder),
+    "gate_percent": _whole(1, 100),
 }
 
 

@@ -20,6 +20,8 @@ GOOD = [
     ("QA_MAX_BODY", "2048", "max_body", 2048),
     ("QA_MAX_REPORT_BYTES", "4096", "max_report_bytes", 4096),
     ("QA_CONVERSATION_MINUTES", "15", "conversation_minutes", 15),
+    ("QA_GATE_QUESTIONS", "/tmp/set.jsonl", "gate_questions", Path("/tmp/set.jsonl")),  # noqa: S108 - nothing is written
+    ("QA_GATE_PERCENT", "95", "gate_percent", 95),
 ]
 BAD = [
     ("QA_CORPUS", "", "the path of a folder"),
@@ -38,6 +40,8 @@ BAD = [
     ("QA_MAX_BODY", "10", "a whole number from 1024 to 100000000"),
     ("QA_MAX_REPORT_BYTES", "1", "a whole number from 1024 to 1000000000"),
     ("QA_CONVERSATION_MINUTES", "", "a whole number from 1 to 10080"),
+    ("QA_GATE_QUESTIONS", " ", "the path of a file"),
+    ("QA_GATE_PERCENT", "0", "a whole number from 1 to 100"),
 ]
 
 
