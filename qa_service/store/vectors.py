@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_EXACT = 20_000  # rows up to which every row is compared: 3 ms
-PROBED = 32
+PROBED = 256  # of 2 √n cells; at 290,000 rows 2 of 100 questions miss their nearest row
 CANDIDATES = 4  # rows compared exactly for each one wanted, since cells keep 8 bits a number
 _TRAINED_ON = 64  # rows a cell
 _ROUNDS = 8
