@@ -1,6 +1,6 @@
-"""Every record type on one screen: what a report becomes, and what an answer is made of.
+"""Every record type: what a report becomes, and what an answer is made of.
 
-All offsets are character offsets into ``Report.text``, half-open, so ``text[start:end]`` is the quoted piece.
+Offsets are of characters in ``Report.text``, half-open: ``text[start:end]`` is the quoted piece.
 """
 
 from __future__ import annotations
@@ -28,11 +28,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table that is a figure, and the texts that tell what of.
+    """A figure of a table and what tells of it: ``labels`` of the row, ``heads`` of the column, outermost first.
 
-    ``start``/``end`` are offsets into the report's text. ``labels`` are the row's, ``heads`` the column's, outermost
-    first; ``group`` is the label-only line above the row, ``stub`` the head of the labels ("Region"), each "" or () if
-    there is none. ``caption`` is what stands above the table.
+    ``group`` is the label-only line above, ``stub`` the labels' head, ``caption`` above the table; "" or () for none.
     """
 
     start: int
@@ -46,10 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. ``path`` is relative to the corpus folder, ``sha256`` is of the file's bytes.
-
-    ``cells`` are those of all its tables, in the order of the text.
-    """
+    """A report as read: ``path`` below the corpus folder, ``sha256`` of its bytes, ``cells`` of all tables in order."""
 
     id: str
     title: str
@@ -204,10 +199,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as a line of a listing: the path of its report, its card, and the figure as printed.
-
-    ``former`` is what the same report gave for the same before, "" where nothing.
-    """
+    """A figure in a listing: its report's path, its card, its print; ``former`` is what was printed before, or ""."""
 
     report: str
     card: str

@@ -1,7 +1,7 @@
 """Unit vectors kept and searched by inner product, which for unit vectors is the cosine.
 
 Few rows are compared one by one; of many, only those in cells near the question, then those found by their exact
-vectors (docs/decisions/0012-large-indexes.md).
+vectors (docs/decisions/0010-large-indexes.md).
 """
 
 from __future__ import annotations
