@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from qa_service.ingest.carrying import Content, Former, Parts, put_together
@@ -32,6 +33,8 @@ from qa_service.store.notes import Notes
 from qa_service.store.vectors import VectorIndex
 from qa_service.store.words import WordVectors, sentence_frequencies
 
+MANY = 64  # reports; fewer are taken apart here before other processes would have loaded their parsers
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -48,12 +51,16 @@ def open_gate(generation: Generation) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with: the encoder, how reports become passages and facts, and what a generation must pass."""
+    """What a build works with: the encoder, how reports become passages and facts, and what a generation must pass.
+
+    ``take_apart_many`` does what ``split`` and ``extract`` do, quicker for many reports; None leaves it to those two.
+    """
 
     encoder: Encoder
     split: Callable[[Report], list[Passage]]
     extract: Callable[[Report, Sequence[Passage]], list[Fact]]
     gate: Callable[[Generation], Verdict] = open_gate
+    take_apart_many: Callable[[Sequence[Report]], Iterator[Parts]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ def open_tools(settings: Settings) -> Tools:
     """
     # Imported here: telling whether an index is stale must not wait for the parser's libraries.
     from qa_service.ingest.facts import extract_facts
+    from qa_service.ingest.processes import cores, take_apart_in_processes
     from qa_service.ingest.splitting import split_report
     from qa_service.language.parsing import Parser
 
@@ -97,6 +105,7 @@ def open_tools(settings: Settings) -> Tools:
         encoder=open_encoder(settings.encoder, for_questions=False),
         split=split_report,
         extract=lambda report, passages: extract_facts(report, passages, parser),
+        take_apart_many=partial(take_apart_in_processes, workers=cores()) if cores() > 1 else None,
     )
 
 
@@ -153,10 +162,16 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
     """Split the new reports into passages and find their facts; what is known of the others is taken over."""
     parts = former.parts() if reading.carried else {}
     fresh = [report for report in reading.reports if report.path not in reading.carried]
-    for report in progress(fresh, "Finding facts"):
-        passages = tools.split(report)
-        parts[report.id] = Parts(passages, tools.extract(report, passages))
+    many = tools.take_apart_many if len(fresh) >= MANY else None
+    taken = many(fresh) if many else (_parts(report, tools) for report in fresh)
+    for report, own in zip(progress(fresh, "Finding facts"), taken, strict=True):
+        parts[report.id] = own
     return put_together(reading.reports, parts)
+
+
+def _parts(report: Report, tools: Tools) -> Parts:
+    passages = tools.split(report)
+    return Parts(passages, tools.extract(report, passages))
 
 
 def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:

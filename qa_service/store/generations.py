@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Mapping
@@ -98,14 +99,25 @@ def publish(index: Path, generation: Generation, notes: Notes | None = None) -> 
 
 
 def keep(index: Path, generation: Generation, notes: Notes) -> None:
-    """Write a generation without making it the current one. The caller holds the lock of ``only_writer``."""
+    """Write a generation without making it the current one. The caller holds the lock of ``only_writer``.
+
+    Raises:
+        OSError: the disk is full or does not let itself be written to; what was written is removed.
+    """
     _clear_unfinished(index)
     unfinished = index / f"{_UNFINISHED}{generation.id}"
     unfinished.mkdir()
-    _write(unfinished, generation)
-    write_notes(unfinished, notes)
-    write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
-    move_into_place(unfinished, generation_folder(index, generation.manifest))
+    try:
+        _write(unfinished, generation)
+        write_notes(unfinished, notes)
+        write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
+        move_into_place(unfinished, generation_folder(index, generation.manifest))
+    except RuntimeError as error:  # what faiss makes of a full disk
+        _clear_unfinished(index)
+        raise OSError(errno.EIO, f"cannot be written ({error})", str(unfinished)) from error
+    except OSError:
+        _clear_unfinished(index)
+        raise
 
 
 def delete_old(index: Path) -> None:
