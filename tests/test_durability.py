@@ -119,9 +119,8 @@ def test_full_disk_in_any_step_is_a_sentence_and_exit_code_1(settings, monkeypat
 
     say(settings, 7)
     monkeypatch.setattr("qa_service.ingest.pipeline.open_tools", lambda settings: fake_tools())
-    place = "qa_service.ingest.pipeline" if step == "point_to" else "qa_service.store.generations"
     with monkeypatch.context() as patch:
-        patch.setattr(f"{place}.{step}", full)
+        patch.setattr(generations, step, full)
         result = create_app(settings).test_cli_runner().invoke(args=["index", "build"])
     assert result.exit_code == 1
     assert f"Error: {settings.index}: No space left on device. Check QA_CORPUS and QA_INDEX" in result.stderr

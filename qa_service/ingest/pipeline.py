@@ -18,15 +18,7 @@ from qa_service.records import Changes, Conflict, Fact, Passage, Report
 from qa_service.settings import Settings
 from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
 from qa_service.store.files import only_writer
-from qa_service.store.generations import (
-    Generation,
-    delete_old,
-    keep,
-    new_manifest,
-    refuse_disagreement,
-    stale_reason,
-)
-from qa_service.store.kept import point_to
+from qa_service.store.generations import Generation, new_manifest, publish, refuse_disagreement, stale_reason
 from qa_service.store.keywords import KeywordIndex
 from qa_service.store.manifest import Counts, Origin, origin_of
 from qa_service.store.notes import Notes
@@ -127,10 +119,7 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -
         generation = _assemble(settings, reading, content, pool, tools.encoder)
         refuse_disagreement(settings.index, generation)
         notes, held_back = judge(generation, former, tools)
-        keep(settings.index, generation, notes)
-        if not held_back:
-            point_to(settings.index, generation.id)
-        delete_old(settings.index)
+        publish(settings.index, generation, notes, switch=not held_back)
     return BuildReport(
         generation=generation.id,
         counts=generation.counts,

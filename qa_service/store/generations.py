@@ -64,11 +64,6 @@ class Generation:
         return self.manifest.id
 
     @property
-    def sentence_frequency(self) -> dict[str, int]:
-        """Number of sentences that hold a word, for the words of ``words``."""
-        return self.words.frequency
-
-    @property
     def counts(self) -> Counts:
         return Counts(len(self.reports), len(self.passages), len(self.sentences), len(self.facts), len(self.words))
 
@@ -88,13 +83,14 @@ def new_manifest(origin: Origin, counts: Counts, refused: Mapping[str, str], dim
     )
 
 
-def publish(index: Path, generation: Generation, notes: Notes | None = None) -> None:
-    """Write a generation, make it the current one in one step, and delete all but the last three.
+def publish(index: Path, generation: Generation, notes: Notes | None = None, *, switch: bool = True) -> None:
+    """Write a generation, make it the current one in one step unless ``switch`` is False, and delete old ones.
 
     The caller holds the lock of ``only_writer``. A crash at any instant leaves the former generation current.
     """
     keep(index, generation, notes or Notes())
-    point_to(index, generation.id)
+    if switch:
+        point_to(index, generation.id)
     delete_old(index)
 
 
