@@ -59,12 +59,14 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:  # noqa: ANN401 - untyped library
-    """Load the index before the worker accepts its first request, or stop the server with the reason."""
+    """Load the index before the worker accepts its first request, or stop with the reason; then follow the index."""
     try:
         worker.wsgi.extensions["qa"].load()
     except ServiceError as error:
         sys.stderr.write(f"error: {error}\n")
         sys.exit(_BOOT_ERROR)
+    if worker.wsgi.extensions["qa_follower"] is not None:
+        worker.wsgi.extensions["qa_follower"].start()
     if worker.age == 1:
         sys.stderr.write(f"Serving on http://{_host}:{_settings.port}\n")
         sys.stderr.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -13,6 +15,7 @@ from qa_service.web.bodies import check_body
 from qa_service.web.problems import Problem
 from qa_service.web.routes import asking, listing, pages, reports
 from qa_service.web.service import Service, ServiceHolder
+from qa_service.web.switching import Follower
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -21,8 +24,15 @@ _HEADERS = {
 }
 
 
-def create_app(settings: Settings | None = None, service: Service | None = None) -> OpenAPI:
+def create_app(
+    settings: Settings | None = None, service: Service | None = None, opener: Callable[[], Service] | None = None
+) -> OpenAPI:
     """Build the app. Without a ``service``, ``app.extensions["qa"].load()`` has to be called before it answers.
+
+    Args:
+        settings: None reads them from the environment.
+        service: what answers for good; without it the index is loaded, and followed once the follower is started.
+        opener: opens the current generation in another way than by the settings.
 
     Raises:
         SettingsError: ``settings`` is None and the environment holds a bad setting.
@@ -36,7 +46,9 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         doc_ui=False,
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
-    app.extensions["qa"] = ServiceHolder(settings, service)
+    holder = ServiceHolder(settings, service, opener)
+    app.extensions["qa"] = holder
+    app.extensions["qa_follower"] = None if service else Follower(settings.index, holder)
     app.extensions["qa_settings"] = settings
     _add_routes(app)
     handlers.register(app)

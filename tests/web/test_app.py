@@ -24,7 +24,7 @@ def test_every_response_carries_the_security_headers(client: FlaskClient, path: 
 
 def test_health_once_loaded(client: FlaskClient) -> None:
     response = client.get("/health")
-    assert (response.status_code, response.json) == (200, {"status": "ok", "index_id": "gen-1"})
+    assert (response.status_code, response.json) == (200, {"status": "ok", "index_id": "gen-1", "failure": None})
 
 
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

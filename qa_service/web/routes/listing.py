@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, current_app
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
@@ -14,7 +14,7 @@ from qa_service.web.payloads import FactPayload, FactsPayload, HealthPayload
 from qa_service.web.problems import UNKNOWN_REPORT, FieldError, ProblemError, documented
 from qa_service.web.routes import current_service
 from qa_service.web.routes.asking import unknown_report_detail
-from qa_service.web.service import Contents
+from qa_service.web.service import Contents, ServiceHolder
 
 _PROBLEMS = (problems.INVALID_FIELDS, problems.UNKNOWN_REPORT, problems.NOT_LOADED)
 api = APIBlueprint("listing", __name__, abp_responses=documented(*_PROBLEMS), abp_tags=[Tag(name="index")])
@@ -22,8 +22,10 @@ api = APIBlueprint("listing", __name__, abp_responses=documented(*_PROBLEMS), ab
 
 @api.get("/health", summary="Tell whether questions can be answered", responses={200: HealthPayload})
 def health() -> Response:
-    """200 once a generation is loaded, 503 before."""
-    return HealthPayload(status="ok", index_id=current_service().contents.id).response()
+    """200 once a generation is loaded, 503 before; ``failure`` tells why a newer one is not taken up."""
+    holder: ServiceHolder = current_app.extensions["qa"]
+    failure = holder.failure or None
+    return HealthPayload(status="ok", index_id=current_service().contents.id, failure=failure).response()
 
 
 @api.get("/facts", summary="List figures", responses={200: FactsPayload})
