@@ -67,6 +67,7 @@ def post_worker_init(worker: Any) -> None:  # noqa: ANN401 - untyped library
         sys.exit(_BOOT_ERROR)
     if worker.wsgi.extensions["qa_follower"] is not None:
         worker.wsgi.extensions["qa_follower"].start()
+        worker.wsgi.extensions["qa_builds"].tend()
     if worker.age == 1:
         sys.stderr.write(f"Serving on http://{_host}:{_settings.port}\n")
         sys.stderr.flush()

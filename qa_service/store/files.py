@@ -45,6 +45,11 @@ def move_into_place(folder: Path, target: Path) -> None:
     _sync(target.parent)
 
 
+def sync_names(folder: Path) -> None:
+    """Make sure that the names of a folder, new, changed and gone, are on the disk."""
+    _sync(folder)
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:

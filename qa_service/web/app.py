@@ -11,9 +11,10 @@ from flask_openapi3.openapi import OpenAPI
 from qa_service import commands
 from qa_service.settings import Settings
 from qa_service.web import handlers, inputs
-from qa_service.web.bodies import check_body
+from qa_service.web.bodies import check_request
+from qa_service.web.building import Builds
 from qa_service.web.problems import Problem
-from qa_service.web.routes import asking, listing, pages, reports
+from qa_service.web.routes import asking, jobs, listing, pages, reports, writing
 from qa_service.web.service import Service, ServiceHolder
 from qa_service.web.switching import Follower
 
@@ -44,22 +45,24 @@ def create_app(
         validation_error_model=Problem,
         validation_error_callback=inputs.refuse,
         doc_ui=False,
+        security_schemes={writing.KEY: {"type": "http", "scheme": "bearer"}},
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     holder = ServiceHolder(settings, service, opener)
     app.extensions["qa"] = holder
     app.extensions["qa_follower"] = None if service else Follower(settings.index, holder)
     app.extensions["qa_settings"] = settings
+    app.extensions["qa_builds"] = Builds(settings)
     _add_routes(app)
     handlers.register(app)
-    app.before_request(check_body)
+    app.before_request(check_request)
     app.after_request(_secure)
     commands.register(app)
     return app
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (asking.api, listing.api, reports.api):
+    for api in (asking.api, listing.api, reports.api, writing.api, jobs.api):
         app.register_api(api)
     app.register_blueprint(pages.pages)
     app.add_url_rule("/openapi/openapi.json", "openapi", lambda: app.api_doc)
