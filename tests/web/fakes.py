@@ -228,7 +228,7 @@ def pretend_to_build(settings: Settings, pause: float = 0.0) -> int:
                 for done in range(5):
                     jobs.progress(job.id, stage, done, 4)
                     time.sleep(pause)
-            jobs.finish(job.id, "gen-2", {"unreadable.txt": "unreadable.txt is not <b>text</b> but binary data."})
+            jobs.finish(job.id, "gen-1", {"unreadable.txt": "unreadable.txt is not <b>text</b> but binary data."})
     return 0
 
 
