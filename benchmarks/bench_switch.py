@@ -6,8 +6,8 @@
 Each generation holds invented reports whose figures belong to that generation alone; all are built before the server
 starts. A third of the time nothing is published, for comparison; then the generations follow one another evenly. An
 answer fails where it is no 200, and mixes where a value or a sentence of it is not that of the generation that its
-index_id names. ``--check`` exits with 1 where a request failed or an answer mixed generations, or where a worker had
-not reached the last one 30 s after the end.
+index_id names; an answer about another firm of the same generation is told apart as wrong. ``--check`` exits with 1
+where there is any of these, or where a worker had not reached the last generation 30 s after the end.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ from qa_service.store.files import only_writer
 from qa_service.store.generations import Generation, load_current, publish
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper")
+FIRST = ("Alder", "Birch", "Cedar", "Dog", "Elm", "Fox", "Gorse", "Hazel", "Ivy", "Juniper")
+LAST = ("ford", "moor", "wick", "dale", "thorpe", "stead", "combe", "haven", "brook", "ridge")
 PATIENCE = 30.0  # seconds until every worker must have switched
 
 
@@ -52,6 +53,7 @@ class Seen:
     times: list[tuple[float, float]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     mixed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
     by_generation: Counter[str] = field(default_factory=Counter)
 
 
@@ -69,7 +71,7 @@ class Index:
     def __init__(self, folder: Path, reports: int) -> None:
         self.settings = replace(Settings(), corpus=folder / "corpus", index=folder / "index")
         self._scratch = replace(self.settings, index=folder / "scratch")
-        self.firms = [f"{NAMES[n % 10]} {chr(65 + n // 10 % 26)}{n // 260 or ''} Works" for n in range(reports)]
+        self.firms = [f"{FIRST[n % 10]}{LAST[n // 10 % 10]} Works{f' {n // 100}' * (n > 99)}" for n in range(reports)]
         self.told: dict[str, dict[str, Sentence]] = {}
         self.current = ""
         self.published: list[tuple[float, str]] = []
@@ -129,20 +131,21 @@ class Client(threading.Thread):
         self._connection.close()
 
     def _ask(self, firm: str) -> None:
-        wrong = self._facts(firm) if self._random.random() < 0.1 else self._answer(firm)
-        if wrong:
-            self._seen.mixed.append(wrong)
+        if self._random.random() < 0.1:
+            self._facts(firm)
+        else:
+            self._answer(firm)
 
-    def _answer(self, firm: str) -> str | None:
+    def _answer(self, firm: str) -> None:
         answer = self._sent("POST", "/ask", {"question": f"How many boats did {firm} build in 2020?"})
         said = [value["value"] for value in answer["values"][:1]]
-        return self._wrong(answer["index_id"], firm, said, [one["quote"] for one in answer["citations"][:1]])
+        self._judge(answer["index_id"], firm, said, [one["quote"] for one in answer["citations"][:1]])
 
-    def _facts(self, firm: str) -> str | None:
+    def _facts(self, firm: str) -> None:
         place = self._index.firms.index(firm)
         page = self._sent("GET", f"/facts?report=works-{place}&unit=boats", None)
         rows = page["facts"]
-        return self._wrong(page["index_id"], firm, [row["value"] for row in rows], [row["sentence"] for row in rows])
+        self._judge(page["index_id"], firm, [row["value"] for row in rows], [row["sentence"] for row in rows])
 
     def _sent(self, method: str, path: str, body: object) -> dict[str, Any]:
         text = None if body is None else json.dumps(body)
@@ -154,12 +157,14 @@ class Client(threading.Thread):
         parsed: dict[str, Any] = json.loads(received)
         return parsed
 
-    def _wrong(self, generation: str, firm: str, values: list[str], quotes: list[str]) -> str | None:
+    def _judge(self, generation: str, firm: str, values: list[str], quotes: list[str]) -> None:
         self._seen.by_generation[generation] += 1
-        expected = self._index.told[generation][firm]
-        if (values, quotes) == ([expected.value], [expected.text]):
-            return None
-        return f"{generation}, {firm}: {values} {quotes}, not {expected.value}"
+        told = self._index.told[generation]
+        if (values, quotes) == ([told[firm].value], [told[firm].text]):
+            return
+        ours = any((values, quotes) == ([other.value], [other.text]) for other in told.values())
+        line = f"{generation}, {firm}: {values} {quotes}, not {told[firm].value}"
+        (self._seen.wrong if ours else self._seen.mixed).append(line)
 
 
 def main() -> int:
@@ -200,7 +205,7 @@ def _measured(
     memory.append(_memory(server.pid))
     _print(seen, index, quiet_until, memory)
     print(f"all workers at the last generation after {lag:.1f} s" if lag else "not all workers reached the last one")
-    return 1 if options.check and (seen.failed or seen.mixed or not lag) else 0
+    return 1 if options.check and (seen.failed or seen.mixed or seen.wrong or not lag) else 0
 
 
 def _publish(index: Index, generations: list[Generation], seconds: float) -> None:
@@ -283,8 +288,9 @@ def _print(seen: Seen, index: Index, quiet_until: float, memory: list[float]) ->
             f"{name:<18}{len(ranked):>7} requests   median {statistics.median(ranked):.0f} ms   p99 {high:.0f} ms   "
             f"longest {ranked[-1]:.0f} ms"
         )
-    print(f"{len(seen.failed)} failed, {len(seen.mixed)} mixed generations; {len(seen.by_generation)} answered")
-    for line in (*seen.failed[:5], *seen.mixed[:5]):
+    print(f"{len(seen.failed)} failed, {len(seen.mixed)} mixed generations, {len(seen.wrong)} wrong")
+    print(f"{len(seen.by_generation)} generations answered")
+    for line in (*seen.failed[:5], *seen.mixed[:5], *seen.wrong[:5]):
         print(f"    {line}")
     print("largest worker: " + ", then ".join(f"{size:.0f} MB" for size in memory) + " resident (start, quiet, end)")
 
