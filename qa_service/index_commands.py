@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
@@ -13,7 +12,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from qa_service.errors import IndexUnusableError, ServiceError
+from qa_service.errors import ServiceError
 from qa_service.index_listings import build_lines, change_lines, conflict_lines, info_lines, kept_lines
 from qa_service.settings import Settings
 
@@ -101,38 +100,26 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _tools(settings: Settings) -> Tools:
-    from qa_service.evaluation.gate import question_gate
-    from qa_service.ingest.pipeline import open_tools
+    from qa_service.evaluation.gate import gated_tools
 
-    gate = question_gate(settings)
     click.echo("Loading the models …", err=True)
-    return replace(open_tools(settings), gate=gate)
+    return gated_tools(settings)
 
 
 def _is_due(settings: Settings) -> bool:
     """Tell whether a build is due that nobody asked for by name, and why, or why not."""
     from qa_service.ingest.pipeline import why_stale
-    from qa_service.store.kept import is_pinned
+    from qa_service.store.kept import stays_pinned
 
     reason = why_stale(settings)
     if reason is None:
         click.echo(f"The index in {settings.index} is up to date.")
-    elif is_pinned(settings.index) and _is_whole(settings):
+    elif stays_pinned(settings.index):
         click.echo(f"{reason} It was rolled back by hand and stays so. Run 'flask index build' to build it.", err=True)
         return False
     else:
         click.echo(reason, err=True)
     return reason is not None
-
-
-def _is_whole(settings: Settings) -> bool:
-    from qa_service.store.manifest import read_verified_manifest
-
-    try:
-        read_verified_manifest(settings.index)
-    except IndexUnusableError:
-        return False
-    return True
 
 
 def _build(settings: Settings, tools: Tools) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Settings:
     conversation_minutes: int = 60
     gate_questions: Path = ROOT / "gate-questions.jsonl"
     gate_percent: int = 100
+    write_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,7 +43,7 @@ class Settings:
             SettingsError: a QA_* name is unknown or a value is not of its legal form.
         """
         environment = os.environ if environment is None else environment
-        known = {PREFIX + field.name.upper(): field.name for field in fields(cls)}
+        known = {PREFIX + one.name.upper(): one.name for one in fields(cls)}
         given: dict[str, Any] = {}
         for key, text in environment.items():
             if not key.startswith(PREFIX):
@@ -82,6 +83,12 @@ def _whole(low: int, high: int) -> _Form:
     return _Form(f"a whole number from {low} to {high}", parse)
 
 
+def _secret(text: str) -> str:
+    if not 16 <= len(text) <= 200 or not all("!" <= c <= "~" for c in text):
+        raise ValueError(text)
+    return text
+
+
 _FORMS: dict[str, _Form] = {
     "corpus": _Form("the path of a folder", _folder),
     "index": _Form("the path of a folder", _folder),
@@ -96,6 +103,7 @@ _FORMS: dict[str, _Form] = {
     "conversation_minutes": _whole(1, 10_080),
     "gate_questions": _Form("the path of a file", _folder),
     "gate_percent": _whole(1, 100),
+    "write_key": _Form("16 to 200 visible ASCII characters, without spaces", _secret),
 }
 
 

@@ -113,7 +113,8 @@ def _routes() -> list[str]:
     """Method and path of every route that is part of the interface for programs."""
     rules = create_app(Settings()).url_map.iter_rules()
     shown = [rule for rule in rules if not re.match(r"/(?:static|problems|openapi)\b|/$", rule.rule)]
-    return sorted(f"{method} {_path(r.rule)}" for r in shown for method in (r.methods or set()) & {"GET", "POST"})
+    methods = {"GET", "POST", "PUT", "DELETE"}
+    return sorted(f"{method} {_path(r.rule)}" for r in shown for method in (r.methods or set()) & methods)
 
 
 def _path(rule: str) -> str:
@@ -121,7 +122,7 @@ def _path(rule: str) -> str:
 
 
 def test_every_route_has_its_heading_and_every_heading_its_route():
-    headings = re.findall(r"^## ((?:GET|POST) \S+)$", _text(DOCS / "api.md"), re.MULTILINE)
+    headings = re.findall(r"^## ((?:GET|POST|PUT|DELETE) \S+)$", _text(DOCS / "api.md"), re.MULTILINE)
     assert sorted(headings) == _routes()
 
 

@@ -22,6 +22,7 @@ GOOD = [
     ("QA_CONVERSATION_MINUTES", "15", "conversation_minutes", 15),
     ("QA_GATE_QUESTIONS", "/tmp/set.jsonl", "gate_questions", Path("/tmp/set.jsonl")),  # noqa: S108 - nothing is written
     ("QA_GATE_PERCENT", "95", "gate_percent", 95),
+    ("QA_WRITE_KEY", "a-Key_of/16+signs", "write_key", "a-Key_of/16+signs"),
 ]
 BAD = [
     ("QA_CORPUS", "", "the path of a folder"),
@@ -42,6 +43,10 @@ BAD = [
     ("QA_CONVERSATION_MINUTES", "", "a whole number from 1 to 10080"),
     ("QA_GATE_QUESTIONS", " ", "the path of a file"),
     ("QA_GATE_PERCENT", "0", "a whole number from 1 to 100"),
+    ("QA_WRITE_KEY", "", "16 to 200 visible ASCII characters, without spaces"),
+    ("QA_WRITE_KEY", "fifteen-signs--", "16 to 200 visible ASCII characters, without spaces"),
+    ("QA_WRITE_KEY", "a key with spaces", "16 to 200 visible ASCII characters, without spaces"),
+    ("QA_WRITE_KEY", "ein-Schlüssel-für-alles", "16 to 200 visible ASCII characters, without spaces"),
 ]
 
 
@@ -92,6 +97,10 @@ def test_an_unknown_name_like_no_other_is_refused_with_all_known_ones():
         Settings.from_environment({"QA_ZZZZZZ": "x"})
     assert str(caught.value).startswith("QA_ZZZZZZ is not a setting. Known settings: QA_CONVERSATION_MINUTES,")
     assert all(f"QA_{f.name.upper()}" in str(caught.value) for f in fields(Settings))
+
+
+def test_the_write_key_is_not_shown_with_the_settings():
+    assert "a-Key_of/16+signs" not in repr(Settings(write_key="a-Key_of/16+signs"))
 
 
 def test_settings_come_from_the_process_when_no_environment_is_given(monkeypatch):

@@ -41,7 +41,10 @@ class Comparer:
     def __init__(self, generation: Generation, finder: FactFinder, parse: Callable[[str], Doc]) -> None:
         self._generation = generation
         self._finder = finder
-        self._told_apart = Sentences(self.sentence, lambda fact: finder.at(fact.report, fact.start), parse)
+        # No method of this object among them: a cycle would keep the generation in memory after its last request.
+        self._told_apart = Sentences(
+            lambda fact: _sentence(generation, fact), lambda fact: finder.at(fact.report, fact.start), parse
+        )
 
     @cached_property
     def _sections(self) -> dict[str, dict[Section, list[str]]]:
@@ -68,9 +71,6 @@ class Comparer:
         if labels is None:
             return list(facts)
         return [replace(fact, subject=label) for fact, label in zip(facts, labels, strict=True)]
-
-    def sentence(self, fact: Fact) -> str:
-        return self._generation.reports[fact.report].text[fact.start : fact.end]
 
     def best(self, candidates: Sequence[Candidate], known: frozenset[str]) -> list[Named]:
         """The comparison that fits best, [] where there is none of two figures or more.
@@ -122,6 +122,10 @@ class Comparer:
         return parts if len(parts) >= LEAST else []
 
 
+def _sentence(generation: Generation, fact: Fact) -> str:
+    return generation.reports[fact.report].text[fact.start : fact.end]
+
+
 def _kind(fact: Fact) -> tuple[str, str, str, str]:
     role = "level" if fact.role == "count" else fact.role
     counted = unit_class(fact.unit) == "count"
@@ -169,5 +173,3 @@ def holds_word(word: str, text: str) -> bool:
     """Whether a text has a word, in any form, or one that the thesaurus puts beside it."""
     words, meant = bag(text), bag(word)
     return stem(word) in words.stems or bool(meant.groups & words.groups)
-
-

@@ -5,18 +5,32 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from qa_service.errors import IndexUnusableError, SettingsError
 from qa_service.evaluation.questions import Item, read_questions
 from qa_service.evaluation.scores import Answers, Graded, evaluate
-from qa_service.ingest.pipeline import Verdict, open_gate
+from qa_service.ingest import pipeline
+from qa_service.ingest.pipeline import Tools, Verdict, open_gate
 from qa_service.settings import Settings
 from qa_service.store.generations import Generation
 from qa_service.store.manifest import generation_folder, read_verified_manifest
 from qa_service.store.notes import read_notes
 
 _MOST_TOLD = 10
+
+
+def gated_tools(settings: Settings) -> Tools:
+    """What a build of these settings works with: the models, and the gate of ``question_gate``.
+
+    Raises:
+        SettingsError: as ``question_gate``.
+        QuestionSetError: as ``question_gate``.
+        ModelError: a model is missing or is not the expected one.
+    """
+    gate = question_gate(settings)
+    return replace(pipeline.open_tools(settings), gate=gate)
 
 
 def question_gate(settings: Settings) -> Callable[[Generation], Verdict]:

@@ -101,17 +101,17 @@ def open_tools(settings: Settings) -> Tools:
     )
 
 
-def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -> BuildReport:
+def build_index(settings: Settings, tools: Tools, progress: Progress = silent, *, wait: bool = False) -> BuildReport:
     """Build a generation of the corpus and make it the current one.
 
     On any error, and where the gate says no, the former one stays.
 
     Raises:
         ReadingError: no file of the corpus can be read.
-        IndexUnusableError: another build is going on.
+        IndexUnusableError: another build is going on, and ``wait`` does not ask to wait for its end.
     """
     started = time.monotonic()
-    with only_writer(settings.index):
+    with only_writer(settings.index, wait=wait):
         former = Former.load(settings.index, _origin(settings, tools.encoder))
         reading = read_corpus(settings, former.reports, progress)
         content = take_apart(reading, former, tools, progress)

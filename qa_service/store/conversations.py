@@ -8,17 +8,17 @@ import sqlite3
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
+from qa_service.store.databases import opened, transaction
+
 CONVERSATIONS_FILE = "conversations.sqlite"
 MOST_TURNS = 6
 MOST_CONVERSATIONS = 10_000
-_BUSY_SECONDS = 2.0
 _FAILURES = (sqlite3.Error, OSError, ValueError, TypeError)  # the last two: a row that another program wrote
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, at REAL NOT NULL, turns TEXT NOT NULL)",
@@ -80,7 +80,7 @@ class ConversationStore:
         name = conversation_id or uuid4().hex
         with self._lock:
             try:
-                with _transaction(self._file()) as file:
+                with transaction(self._file()) as file:
                     earlier = () if topic_starts else self._recent(name, _read(file, name))
                     _write(file, name, _extended(earlier, turn))
                     _forget(file, time.time() - self._seconds)
@@ -114,7 +114,7 @@ class ConversationStore:
     def _file(self) -> sqlite3.Connection:
         """The connection, opened at the first use, so that it never crosses a fork."""
         if self._connection is None:
-            self._connection = _opened(self._path)
+            self._connection = opened(self._path, _TABLE)
             weakref.finalize(self, self._connection.close)
         return self._connection
 
@@ -127,36 +127,6 @@ class ConversationStore:
                 error,
             )
         self._warned = True
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    if not path.exists():
-        path.touch(mode=0o600)  # questions are nobody else's business; SQLite gives its other files the same mode
-    file = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        # Switching does not wait for other processes, and where one of them does it first, nothing is left to do.
-        with suppress(sqlite3.OperationalError):
-            file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA synchronous = NORMAL")
-        for statement in _TABLE:
-            file.execute(statement)
-    except sqlite3.Error:
-        file.close()
-        raise
-    return file
-
-
-@contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Write all or nothing; other writers wait from the first statement on, so that no turn is lost between them."""
-    file.execute("BEGIN IMMEDIATE")
-    try:
-        yield file
-        file.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):  # a full disk has rolled back already
-            file.execute("ROLLBACK")
-        raise
 
 
 def _read(file: sqlite3.Connection, name: str) -> _Row:

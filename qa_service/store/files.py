@@ -45,6 +45,11 @@ def move_into_place(folder: Path, target: Path) -> None:
     _sync(target.parent)
 
 
+def sync_names(folder: Path) -> None:
+    """Make sure that the names of a folder, new, changed and gone, are on the disk."""
+    _sync(folder)
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -54,16 +59,16 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def only_writer(index: Path) -> Iterator[None]:
+def only_writer(index: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the index folder's lock. The system releases it when the process ends, however it ends.
 
     Raises:
-        IndexUnusableError: another build holds it.
+        IndexUnusableError: another build holds it, and ``wait`` does not ask to wait until it has ended.
     """
     index.mkdir(parents=True, exist_ok=True)
     with (index / ".lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise IndexUnusableError(
                 f"Another build is writing to {index}. Wait until it has ended, then run the command again."

@@ -80,6 +80,17 @@ def is_pinned(index: Path) -> bool:
     return bool(pinned) and pinned == current_id(index)
 
 
+def stays_pinned(index: Path) -> bool:
+    """Whether only a build that is asked for by name may replace the current generation: chosen by hand, and whole."""
+    if not is_pinned(index):
+        return False
+    try:
+        read_verified_manifest(index)
+    except IndexUnusableError:
+        return False
+    return True
+
+
 def _checked(index: Path, id: str, current: str | None) -> Kept:
     try:
         manifest = read_verified_manifest(index) if id == current else read_kept_manifest(index, id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -9,10 +11,12 @@ from flask_openapi3.openapi import OpenAPI
 from qa_service import commands
 from qa_service.settings import Settings
 from qa_service.web import handlers, inputs
-from qa_service.web.bodies import check_body
+from qa_service.web.bodies import check_request
+from qa_service.web.building import Builds
 from qa_service.web.problems import Problem
-from qa_service.web.routes import asking, facts, ledger, listing, pages, reports
+from qa_service.web.routes import asking, facts, jobs, ledger, listing, pages, reports, writing
 from qa_service.web.service import Service, ServiceHolder
+from qa_service.web.switching import Follower
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -21,8 +25,15 @@ _HEADERS = {
 }
 
 
-def create_app(settings: Settings | None = None, service: Service | None = None) -> OpenAPI:
+def create_app(
+    settings: Settings | None = None, service: Service | None = None, opener: Callable[[], Service] | None = None
+) -> OpenAPI:
     """Build the app. Without a ``service``, ``app.extensions["qa"].load()`` has to be called before it answers.
+
+    Args:
+        settings: None reads them from the environment.
+        service: what answers for good; without it the index is loaded, and followed once the follower is started.
+        opener: opens the current generation in another way than by the settings.
 
     Raises:
         SettingsError: ``settings`` is None and the environment holds a bad setting.
@@ -34,20 +45,24 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         validation_error_model=Problem,
         validation_error_callback=inputs.refuse,
         doc_ui=False,
+        security_schemes={writing.KEY: {"type": "http", "scheme": "bearer"}},
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
-    app.extensions["qa"] = ServiceHolder(settings, service)
+    holder = ServiceHolder(settings, service, opener)
+    app.extensions["qa"] = holder
+    app.extensions["qa_follower"] = None if service else Follower(settings.index, holder)
     app.extensions["qa_settings"] = settings
+    app.extensions["qa_builds"] = Builds(settings)
     _add_routes(app)
     handlers.register(app)
-    app.before_request(check_body)
+    app.before_request(check_request)
     app.after_request(_secure)
     commands.register(app)
     return app
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (asking.api, facts.api, listing.api, reports.api):
+    for api in (asking.api, facts.api, listing.api, reports.api, writing.api, jobs.api):
         app.register_api(api)
     app.register_blueprint(ledger.ledger)
     app.register_blueprint(pages.pages)

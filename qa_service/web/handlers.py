@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 
 from flask import Flask, Response, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from qa_service.errors import IndexUnusableError, NotFoundError, QuestionError, ServiceError
 from qa_service.web import problems
+from qa_service.web.bodies import WRITING
 from qa_service.web.negotiation import prefers_html
 from qa_service.web.problems import Kind, Problem, ProblemError
+from qa_service.web.uploads import too_large
 
 _BY_CLASS: dict[type[ServiceError], Kind] = {
     QuestionError: problems.INVALID_QUESTION,
@@ -34,7 +36,10 @@ def register(app: Flask) -> None:
 
 def _on_service_error(error: ServiceError) -> Response:
     if isinstance(error, ProblemError):
-        return problem_response(error.kind, str(error), error=error)
+        response = problem_response(error.kind, str(error), error=error)
+        if error.kind is problems.KEY_REQUIRED:
+            response.headers["WWW-Authenticate"] = 'Bearer realm="reports"'
+        return response
     kind = next((_BY_CLASS[cls] for cls in type(error).__mro__ if cls in _BY_CLASS), None)
     return problem_response(kind, str(error)) if kind else _on_unexpected(error)
 
@@ -43,7 +48,7 @@ def _on_http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status >= 500:
         return _on_unexpected(error)
-    kind = _BY_STATUS.get(status, problems.BAD_REQUEST)
+    kind = problems.SLOW_BODY if isinstance(error, ClientDisconnected) else _BY_STATUS.get(status, problems.BAD_REQUEST)
     response = problem_response(kind, _http_detail(error, kind))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -80,6 +85,10 @@ def _http_detail(error: HTTPException, kind: Kind) -> str:
     if isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
         return f"{request.path} does not take {request.method}. It takes {allowed}."
+    if kind is problems.SLOW_BODY:
+        return f"The body did not arrive in time, or not to its end. {kind.remedy}"
+    if kind is problems.BODY_TOO_LARGE and request.blueprint == WRITING:
+        return too_large(current_app.extensions["qa_settings"].max_report_bytes)
     if kind is problems.BODY_TOO_LARGE:
         limit = current_app.config["MAX_CONTENT_LENGTH"]
         return f"The body is larger than {limit} bytes, the most that is read. {kind.remedy}"

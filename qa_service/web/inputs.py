@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from flask_openapi3.models import RawModel
+from flask_openapi3.models.file import FileStorage
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
+from werkzeug.datastructures import FileStorage as WerkzeugFile
 
 from qa_service.language.period_reading import LEGAL, read_period
 from qa_service.records import Role
@@ -37,6 +40,12 @@ def _period(text: str | None) -> str | None:
     except ValueError as error:
         raise PydanticCustomError("period", str(error)) from None
     return text
+
+
+def _file(given: object) -> object:
+    if not isinstance(given, WerkzeugFile):
+        raise PydanticCustomError("file_type", "not a file")
+    return given
 
 
 Text = Annotated[str, AfterValidator(_encodable)]
@@ -97,9 +106,9 @@ class FactsFilter(_Input):
         Field(description=f"The fact's own period lies within this one, or is it: {LEGAL}."),
     ] = None
     text: Annotated[Filter, Field(description="A part of the sentence; letter case does not matter.")] = None
-    sort: Annotated[
-        Sort, BeforeValidator(_default_sort), Field(description="The order; with - from the largest.")
-    ] = "reading"
+    sort: Annotated[Sort, BeforeValidator(_default_sort), Field(description="The order; with - from the largest.")] = (
+        "reading"
+    )
     offset: Annotated[int, Field(ge=0, le=10_000_000, description="How many facts to leave out first.")] = 0
 
     def wanted(self) -> FactFilter:
@@ -122,6 +131,38 @@ class ReportPath(_Input):
     """The path of one report."""
 
     report_id: Annotated[str, Field(description="The id of a report, from GET /reports.")]
+
+
+class FilePath(_Input):
+    """The path of one report by its file's name."""
+
+    report_id: Annotated[str, Field(description="The file's name, such as report-2031.md.")]
+
+
+class StoredPath(_Input):
+    """The path of one report, or of a file that is not in the index."""
+
+    report_id: Annotated[str, Field(description="The id of a report, or the name of a file in the corpus folder.")]
+
+
+class UploadForm(_Input):
+    """The body of POST /reports."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    file: Annotated[FileStorage, AfterValidator(_file), Field(description="The report; its file name is kept.")]
+
+
+class ReportBytes(RawModel):
+    """The body of PUT /reports/<name>: the file as it is."""
+
+    mimetypes = ["text/plain", "text/markdown", "text/html", "application/octet-stream"]  # noqa: RUF012 - as its base
+
+
+class JobPath(_Input):
+    """The path of one job."""
+
+    job_id: Annotated[str, Field(description="The id of a job, from the answer to an upload.")]
 
 
 class SlugPath(_Input):
@@ -162,6 +203,7 @@ def _wrong(error: ErrorDetails) -> str:
         "string_too_long": f"must have at most {context.get('max_length')} characters",
         "too_short": "must hold at least one report id, or be left out",
         "too_long": f"must hold at most {context.get('max_length')} report ids",
+        "file_type": "must be a file with its name, not text",
         "int_parsing": "must be a whole number",
         "greater_than_equal": f"must be {context.get('ge')} or more",
         "less_than_equal": f"must be {context.get('le')} or less",

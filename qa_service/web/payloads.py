@@ -227,10 +227,11 @@ class SuggestionsPayload(Payload):
 
 
 class HealthPayload(Payload):
-    """The service can answer."""
+    """The service can answer; ``failure`` is null, or why the newest generation of the index is not the one in use."""
 
     status: Annotated[str, Field(examples=["ok"])]
     index_id: str
+    failure: str | None
 
 
 def report_url(report_id: str) -> str:

@@ -40,6 +40,57 @@ NOT_FOUND = Kind(
 REPORT_NOT_FOUND = Kind(
     "report-not-found", 404, "There is no such report", "Take a report's id from GET /reports; ids are case-sensitive."
 )
+JOB_NOT_FOUND = Kind(
+    "job-not-found", 404, "There is no such job", "Take a job's id from GET /jobs; the last thousand are kept."
+)
+KEY_REQUIRED = Kind(
+    "key-required",
+    401,
+    "The write key is missing or wrong",
+    "Send the header Authorization: Bearer with the write key of the service, as its operator gave it.",
+)
+WRITING_OFF = Kind(
+    "writing-off",
+    403,
+    "Reports cannot be sent to this service",
+    "The operator has to set QA_WRITE_KEY and start the service again, or put the file into the corpus folder.",
+)
+SLOW_BODY = Kind(
+    "slow-body", 408, "The body came too slowly", "Send it again over a better connection, or in a smaller piece."
+)
+REPORT_EXISTS = Kind(
+    "report-exists",
+    409,
+    "The report stands in the way of another",
+    "Do what the detail says: replace a report with PUT /reports/<name>, or choose another name.",
+)
+REPORT_TOO_LARGE = Kind(
+    "report-too-large",
+    413,
+    "The report is too large",
+    "Split the report, or let the operator raise QA_MAX_REPORT_BYTES.",
+)
+UNSUPPORTED_REPORT = Kind(
+    "unsupported-report",
+    415,
+    "The report is of no supported kind",
+    "Convert the report to one of the kinds that the detail names.",
+)
+WRONG_UPLOAD_TYPE = Kind(
+    "wrong-upload-type",
+    415,
+    "The content type is not that of an upload",
+    "POST multipart/form-data with one file in the field file, or PUT the file's bytes as they are.",
+)
+BAD_NAME = Kind(
+    "bad-name", 422, "The name of the file cannot be used", "Send the file under the name that the detail suggests."
+)
+STORAGE_FAILED = Kind(
+    "storage-failed",
+    507,
+    "The report cannot be kept",
+    "The operator has to see that the folders of corpus and index can be written and have room.",
+)
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed", 405, "The path does not take this method", "Use one of the methods in the Allow header."
 )
@@ -112,21 +163,31 @@ KINDS: dict[str, Kind] = {
     for kind in (
         INVALID_JSON,
         BAD_REQUEST,
+        KEY_REQUIRED,
+        WRITING_OFF,
         NOT_FOUND,
         REPORT_NOT_FOUND,
+        JOB_NOT_FOUND,
         METHOD_NOT_ALLOWED,
+        SLOW_BODY,
+        REPORT_EXISTS,
         BODY_TOO_LARGE,
+        REPORT_TOO_LARGE,
         ADDRESS_TOO_LONG,
         HEADERS_TOO_LARGE,
         WRONG_CONTENT_TYPE,
+        UNSUPPORTED_REPORT,
+        WRONG_UPLOAD_TYPE,
         QUESTION_BLANK,
         QUESTION_TOO_LONG,
         INVALID_FIELDS,
+        BAD_NAME,
         UNKNOWN_REPORT,
         INVALID_QUESTION,
         NOT_LOADED,
         INDEX_UNUSABLE,
         INTERNAL_ERROR,
+        STORAGE_FAILED,
     )
 }
 

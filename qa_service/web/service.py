@@ -1,17 +1,26 @@
-"""What the web edge asks of the core: a loaded generation and something that answers from it."""
+"""What the web edge asks of the core: a loaded generation and something that answers from it, replaced as one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qa_service.errors import IndexUnusableError
+from qa_service.errors import IndexUnusableError, ServiceError
 from qa_service.records import Answer, Fact, Hit, Passage, Report, Sentence
 from qa_service.settings import Settings
 from qa_service.store.ledger import Ledger
 from qa_service.web.problems import INDEX_UNUSABLE, NOT_LOADED, ProblemError
+
+if TYPE_CHECKING:
+    from qa_service.language.parsing import Parser
+    from qa_service.store.conversations import ConversationStore
+    from qa_service.store.embedding import Encoder
+    from qa_service.store.manifest import Origin
+
+
+UNEXPECTED = "The newest generation of the index met an error that was not expected while loading; see the log."
 
 
 class Contents(Protocol):
@@ -41,7 +50,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Service:
-    """A generation and its answerer."""
+    """A generation and its answerer: what one request uses from its beginning to its end."""
 
     contents: Contents
     answers: Answers
@@ -53,12 +62,23 @@ class Service:
 
 
 class ServiceHolder:
-    """Holds the service of one process; nothing is loaded until ``load`` is called."""
+    """Holds the service of one process; nothing is loaded until ``load`` is called.
 
-    def __init__(self, settings: Settings, service: Service | None = None) -> None:
-        self._settings = settings
+    The service is one reference, so that a switch is one assignment: a request that has taken it keeps its generation,
+    and a generation is freed with the last request that uses it.
+    """
+
+    def __init__(
+        self, settings: Settings, service: Service | None = None, opener: Callable[[], Service] | None = None
+    ) -> None:
+        self._open = opener or Opener(settings)
         self._service = service
         self._failure = ""
+
+    @property
+    def failure(self) -> str:
+        """Why the index could not be loaded at the last try, or ""."""
+        return self._failure
 
     def load(self) -> Service:
         """Load the current generation and the models, once.
@@ -69,11 +89,30 @@ class ServiceHolder:
         """
         if self._service is None:
             try:
-                self._service = _open(self._settings)
+                self._service = self._open()
             except IndexUnusableError as error:
                 self._failure = str(error)
                 raise
         return self._service
+
+    def renew(self) -> Service:
+        """Load the current generation while the one in use goes on answering, then switch to it.
+
+        Raises:
+            Exception: whatever went wrong; the one in use stays and ``failure`` says why.
+        """
+        try:
+            fresh = self._open()
+            fresh.answers.suggestions()  # worked out here, so that no request waits for it
+        except Exception as error:
+            self._failure = str(error) if isinstance(error, ServiceError) else UNEXPECTED
+            raise
+        self._service, self._failure = fresh, ""
+        return fresh
+
+    def settle(self) -> None:
+        """Forget a failure: the service in use is the current one after all."""
+        self._failure = ""
 
     def get(self) -> Service:
         """Return the service.
@@ -88,15 +127,46 @@ class ServiceHolder:
         raise ProblemError(NOT_LOADED, f"No index is loaded yet. {NOT_LOADED.remedy}")
 
 
-def _open(settings: Settings) -> Service:
-    # Imported here: the command line creates the app too and must not wait for the models.
-    from qa_service.ask.answering import Answerer
-    from qa_service.language.parsing import Parser
-    from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
-    from qa_service.store.embedding import open_encoder
-    from qa_service.store.generations import load_current
+class Opener:
+    """Opens the current generation; models and conversations are opened once and shared by all generations."""
 
-    generation = load_current(settings.index, encoder_name=settings.encoder)
-    encoder = open_encoder(settings.encoder, for_questions=True)
-    conversations = ConversationStore(settings.index / CONVERSATIONS_FILE, settings.conversation_minutes * 60)
-    return Service(generation, Answerer(generation, encoder, Parser.load(), conversations))
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._encoder: Encoder | None = None
+        self._parser: Parser | None = None
+        self._conversations: ConversationStore | None = None
+
+    def __call__(self) -> Service:
+        # Imported here: the command line creates the app too and must not wait for the models.
+        from qa_service.ask.answering import Answerer
+        from qa_service.store.generations import load_current
+
+        generation = load_current(self._settings.index, encoder_name=self._settings.encoder)
+        encoder = self._encoder_of(generation.manifest.origin)
+        return Service(generation, Answerer(generation, encoder, self._shared_parser(), self._shared_conversations()))
+
+    def _encoder_of(self, origin: Origin) -> Encoder:
+        """The encoder in use, or one opened anew where a model folder has got other weights in the meantime."""
+        from qa_service.store.embedding import open_encoder
+
+        if self._encoder is None or _weights(self._encoder) != _weights(origin):
+            self._encoder = open_encoder(self._settings.encoder, for_questions=True)
+        return self._encoder
+
+    def _shared_parser(self) -> Parser:
+        from qa_service.language.parsing import Parser
+
+        self._parser = self._parser or Parser.load()
+        return self._parser
+
+    def _shared_conversations(self) -> ConversationStore:
+        from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
+
+        if self._conversations is None:
+            path = self._settings.index / CONVERSATIONS_FILE
+            self._conversations = ConversationStore(path, self._settings.conversation_minutes * 60)
+        return self._conversations
+
+
+def _weights(named: Encoder | Origin) -> tuple[str, str | None]:
+    return named.weights_sha256, named.twin_sha256

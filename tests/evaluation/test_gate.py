@@ -5,8 +5,9 @@ import pytest
 
 from qa_service.errors import SettingsError
 from qa_service.evaluation import gate
-from qa_service.evaluation.gate import question_gate
+from qa_service.evaluation.gate import gated_tools, question_gate
 from qa_service.evaluation.questions import QuestionSetError
+from qa_service.ingest import pipeline
 from qa_service.ingest.pipeline import Verdict, build_index, open_gate
 from qa_service.records import Answer
 from qa_service.store.manifest import current_id
@@ -99,6 +100,13 @@ def test_question_set_that_is_named_must_be_there_and_be_one(settings):
     settings.gate_questions.write_text("{}")
     with pytest.raises(QuestionSetError, match="line 1"):
         question_gate(settings)
+
+
+def test_a_build_gets_the_models_and_the_gate_of_the_settings(settings, monkeypatch):
+    build(settings)
+    monkeypatch.setattr(pipeline, "open_tools", lambda settings: fake_tools())
+    say(settings, "Oats rose 6 %")
+    assert "1 of the 2 questions" in build_index(settings, gated_tools(settings)).held_back[0]
 
 
 @pytest.mark.model

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from qa_service.store import conversations
+from qa_service.store import conversations, databases
 from qa_service.store.conversations import ConversationStore, StoredTurn
 
 OATS = StoredTurn("How much did oats grow in 2019?", ("f1", "f2"))
@@ -221,7 +221,7 @@ def test_a_full_disk_fails_no_question_and_is_forgotten_once_there_is_room(store
 
 
 def test_a_file_that_stays_locked_does_not_hold_a_question_up_for_long(path, monkeypatch, caplog):
-    monkeypatch.setattr(conversations, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(databases, "_BUSY_SECONDS", 0.05)
     store = ConversationStore(path, HOUR)
     store.keep("a", OATS, topic_starts=True)
     other = sqlite3.connect(path, isolation_level=None)

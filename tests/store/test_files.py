@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,22 @@ def test_second_writer_is_refused_and_the_lock_ends_with_the_first(tmp_path):
         pass
     with only_writer(tmp_path / "index"):
         assert (tmp_path / "index").is_dir()
+
+
+def test_a_writer_that_waits_comes_after_the_first(tmp_path):
+    order = []
+
+    def second():
+        with only_writer(tmp_path, wait=True):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with only_writer(tmp_path):
+        thread.start()
+        thread.join(0.2)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "second"]
 
 
 def _die_with_the_lock(index):

@@ -10,6 +10,7 @@ from qa_service.store.kept import (
     newest_whole,
     pin,
     point_to,
+    stays_pinned,
 )
 from qa_service.store.manifest import current_id
 from tests.fakes import FAKE_ENCODER, FakeEncoder, make_generation
@@ -151,3 +152,11 @@ def test_current_generation_is_kept_however_old(index):
     roll_back(index, one, encoder_name=FAKE_ENCODER)
     assert current_id(index) == one
     assert len(kept_ids(index)) == 3
+
+
+def test_only_a_whole_generation_chosen_by_hand_stays(index):
+    assert not stays_pinned(index)
+    roll_back(index, None, encoder_name=FAKE_ENCODER)
+    assert stays_pinned(index)
+    damage(index, kept_ids(index)[1])
+    assert not stays_pinned(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,7 +27,9 @@ from qa_service.records import (
     Value,
 )
 from qa_service.settings import Settings
+from qa_service.store.jobs import JobStore, only_runner
 from qa_service.web.app import create_app
+from qa_service.web.building import Builds
 from qa_service.web.service import Service
 
 TITLE = "Harbour report <2031>"
@@ -216,6 +219,22 @@ def fake_service() -> Service:
     return Service(FakeContents(), FakeAnswers())
 
 
-def fake_app() -> OpenAPI:
-    """An app for a real server: ``gunicorn "tests.web.fakes:fake_app()"``."""
-    return create_app(Settings.from_environment(), fake_service())
+def pretend_to_build(settings: Settings, pause: float = 0.0) -> int:
+    """Work the queue off as a build would, without one: two stages of four steps; "unreadable.txt" is refused."""
+    jobs = JobStore(settings.index)
+    with only_runner(settings.index) as mine:
+        while mine and (job := jobs.claim()):
+            for stage in ("Reading", "Finding facts"):
+                for done in range(5):
+                    jobs.progress(job.id, stage, done, 4)
+                    time.sleep(pause)
+            jobs.finish(job.id, "gen-1", {"unreadable.txt": "unreadable.txt is not <b>text</b> but binary data."})
+    return 0
+
+
+def fake_app(settings: Settings | None = None, pause: float = 0.0) -> OpenAPI:
+    """An app for a real server, as ``gunicorn "tests.web.fakes:fake_app()"``; ``pause`` is between a build's steps."""
+    settings = settings or Settings.from_environment()
+    app = create_app(settings, fake_service())
+    app.extensions["qa_builds"] = Builds(settings, lambda given: pretend_to_build(given, pause))
+    return app

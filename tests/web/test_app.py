@@ -24,7 +24,7 @@ def test_every_response_carries_the_security_headers(client: FlaskClient, path: 
 
 def test_health_once_loaded(client: FlaskClient) -> None:
     response = client.get("/health")
-    assert (response.status_code, response.json) == (200, {"status": "ok", "index_id": "gen-1"})
+    assert (response.status_code, response.json) == (200, {"status": "ok", "index_id": "gen-1", "failure": None})
 
 
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,7 +40,7 @@ def test_the_openapi_document_describes_every_path(client: FlaskClient) -> None:
     assert document is not None
     assert set(document["paths"]) == {
         "/ask", "/passages", "/suggestions", "/health", "/facts", "/reports", "/reports/{report_id}",
-        "/reports/{report_id}.txt",
+        "/reports/{report_id}.txt", "/jobs", "/jobs/{job_id}",
     }  # fmt: skip
     refused = document["paths"]["/ask"]["post"]["responses"]["422"]
     assert list(refused["content"]) == ["application/problem+json"]
@@ -52,7 +52,7 @@ def test_the_documentation_names_every_path(client: FlaskClient) -> None:
     assert document is not None
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     for path in document["paths"]:
-        assert path.replace("{report_id}", "<id>") in text
+        assert path.replace("{report_id}", "<id>").replace("{job_id}", "<id>") in text
 
 
 def test_pages_ask_for_nothing_outside(client: FlaskClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from qa_service.web.bodies import check_body
+from qa_service.web.bodies import check_body, check_request
 from qa_service.web.problems import ProblemError
 
 BAD = [
@@ -42,9 +42,9 @@ def test_an_object_passes(app):
 
 def test_a_request_without_a_body_passes(app):
     with app.test_request_context("/ask", method="GET"):
-        check_body()
+        check_request()
 
 
 def test_what_no_route_takes_is_left_to_the_router(app):
     with app.test_request_context("/nowhere", method="POST", data=b"{"):
-        check_body()
+        check_request()

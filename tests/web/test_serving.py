@@ -35,7 +35,7 @@ def sent(address: str, request: bytes) -> tuple[int, dict[str, object]]:
 
 def test_it_answers_once_the_address_is_printed(address: str) -> None:
     with urllib.request.urlopen(f"{address}/health") as response:
-        assert json.load(response) == {"status": "ok", "index_id": "gen-1"}
+        assert json.load(response) == {"status": "ok", "index_id": "gen-1", "failure": None}
 
 
 def chunked(length: int) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from flask import Response, render_template
+from flask import Response, current_app, render_template
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from qa_service.records import Report
+from qa_service.settings import Settings
 from qa_service.web import problems
 from qa_service.web.inputs import ReportPath
 from qa_service.web.negotiation import HTML, TEXT, prefers_html
@@ -19,6 +20,7 @@ from qa_service.web.reportpage import sections
 from qa_service.web.routes import current_service
 from qa_service.web.routes.asking import unknown_report_detail
 from qa_service.web.service import Contents
+from qa_service.web.uploads import supported_suffixes
 
 _PROBLEMS = (problems.REPORT_NOT_FOUND, problems.NOT_LOADED)
 api = APIBlueprint("reports", __name__, abp_responses=documented(*_PROBLEMS), abp_tags=[Tag(name="reports")])
@@ -33,7 +35,15 @@ def reports() -> Response:
     contents = current_service().contents
     listing = ReportsPayload(reports=_listed(contents), index_id=contents.id)
     if prefers_html():
-        return Response(render_template("reports.html", listing=listing), mimetype=HTML)
+        settings: Settings = current_app.extensions["qa_settings"]
+        page = render_template(
+            "reports.html",
+            listing=listing,
+            writing=bool(settings.write_key),
+            suffixes=supported_suffixes(),
+            max_report_bytes=settings.max_report_bytes,
+        )
+        return Response(page, mimetype=HTML)
     return listing.response()
 
 

@@ -1,0 +1,181 @@
+"""Files into the corpus folder and out of it: whole or not at all, on the disk before anyone is told."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from qa_service.settings import Settings
+from qa_service.store.files import sha256_of, sync_names
+from qa_service.store.jobs import Action
+from qa_service.web.problems import INVALID_FIELDS, REPORT_EXISTS, REPORT_TOO_LARGE, FieldError, ProblemError
+
+_PART = ".upload-"  # hidden, so no build reads it
+_STALE_SECONDS = 24 * 3600
+_CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The bytes of a report, complete and on the disk, but not in the corpus yet."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a report stands in the corpus; ``action`` is None where it already stood there."""
+
+    name: str
+    action: Action | None
+
+
+class Corpus:
+    """The corpus folder of a service, written by one request at a time, whichever worker it is in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.folder = settings.corpus
+        self._index = settings.index
+        self._most = settings.max_report_bytes
+
+    @contextmanager
+    def receive(self, stream: IO[bytes]) -> Iterator[Received]:
+        """Write a stream to a hidden file of the corpus folder, which is gone at the end unless it was kept.
+
+        Raises:
+            ProblemError: it has no bytes, or more than a report may have.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._clear()
+        path = self.folder / f"{_PART}{uuid4().hex}"
+        try:
+            with path.open("xb") as file:
+                size, digest = self._copy(stream, file)
+                file.flush()
+                os.fsync(file.fileno())
+            yield Received(path, size, digest)
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _copy(self, stream: IO[bytes], file: IO[bytes]) -> tuple[int, str]:
+        digest, size = hashlib.sha256(), 0
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > self._most:
+                raise ProblemError(REPORT_TOO_LARGE, too_large(self._most))
+            digest.update(chunk)
+            file.write(chunk)
+        if not size:
+            detail = "The file is empty. Send the report's text."
+            raise ProblemError(INVALID_FIELDS, detail, [FieldError(field="file", detail=detail)])
+        return size, digest.hexdigest()
+
+    def _clear(self) -> None:
+        """Remove what an upload left behind whose worker was killed."""
+        for path in self.folder.glob(f"{_PART}*"):
+            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                path.unlink(missing_ok=True)
+
+    def keep(self, received: Received, name: str, *, replace: bool) -> Kept:
+        """Give received bytes their name in the corpus, on the disk when this returns.
+
+        Raises:
+            ProblemError: the name, or the id that follows from it, is taken; the same bytes have another name.
+        """
+        with self._alone():
+            target = self.folder / name
+            same = self._with_same_bytes(received)
+            if same == name or (same is not None and not target.exists()):
+                return Kept(same, None)
+            if same is not None:
+                detail = f"The report {same} has the very same bytes. Remove {name} with DELETE, if it is not wanted."
+                raise ProblemError(REPORT_EXISTS, detail)
+            existed = target.exists()
+            if existed and not replace:
+                detail = f"There is another report of the name {name}. To replace it: PUT /reports/{name}."
+                raise ProblemError(REPORT_EXISTS, detail)
+            self._refuse_clash(name)
+            received.path.chmod(0o644)
+            received.path.replace(target)
+            sync_names(self.folder)
+            return Kept(name, "replaced" if existed else "added")
+
+    def remove(self, name: str) -> bool:
+        """Remove a file of the corpus; False where it is not there.
+
+        Raises:
+            ProblemError: it is the last one, and an index holds one report at least.
+        """
+        with self._alone():
+            target = self.folder / name
+            if not target.is_file() or not target.resolve().is_relative_to(self.folder.resolve()):
+                return False
+            if [path for path in _files(self.folder) if path != target] == []:
+                detail = f"{name} is the last report; the service cannot be without one. Send another one first."
+                raise ProblemError(REPORT_EXISTS, detail)
+            target.unlink()
+            sync_names(target.parent)
+            return True
+
+    def _with_same_bytes(self, received: Received) -> str | None:
+        """The name of the first file with these bytes. Only files of this size are read."""
+        for path in _files(self.folder):
+            if _size(path) == received.size and sha256_of(path) == received.sha256:
+                return path.relative_to(self.folder).as_posix()
+        return None
+
+    def _refuse_clash(self, name: str) -> None:
+        """Two files of one id (``a.md``, ``a.txt``) would both get another one, and links to the first would break."""
+        for path in _files(self.folder):
+            other = path.relative_to(self.folder).as_posix()
+            if other != name and id_of(other) == id_of(name):
+                detail = f"Under the name {name} it would have the id of {other}. Choose another name."
+                raise ProblemError(REPORT_EXISTS, detail)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._index.mkdir(parents=True, exist_ok=True)
+        with (self._index / ".uploads.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def too_large(most: int) -> str:
+    return f"The report has more than {most:,} bytes, the most that a report may have. {REPORT_TOO_LARGE.remedy}"
+
+
+def id_of(name: str) -> str:
+    """The id that a report gets from its file's name."""
+    from qa_service.ingest.reading import report_id  # imported here: it takes half a second, and few workers need it
+
+    return report_id(name)
+
+
+def supported_suffixes() -> str:
+    """The suffixes of files that can be read, as a list in words."""
+    from qa_service.ingest.reading import SUPPORTED
+
+    return SUPPORTED
+
+
+def _files(folder: Path) -> list[Path]:
+    from qa_service.ingest.reading import report_files
+
+    return report_files(folder)
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None

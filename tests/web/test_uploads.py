@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from qa_service.settings import Settings
+from qa_service.web.problems import ProblemError
+from qa_service.web.uploads import Corpus, Kept
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return Corpus(Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", max_report_bytes=100))
+
+
+def keep(corpus: Corpus, name: str, data: bytes, *, replace: bool = False) -> Kept:
+    with corpus.receive(io.BytesIO(data)) as received:
+        return corpus.keep(received, name, replace=replace)
+
+
+def test_the_folder_is_made_where_it_is_missing(corpus: Corpus) -> None:
+    assert keep(corpus, "a.txt", b"text") == Kept("a.txt", "added")
+    assert [path.name for path in corpus.folder.iterdir()] == ["a.txt"]
+    assert (corpus.folder / "a.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_of_many_at_once_under_one_name_one_is_kept(corpus: Corpus) -> None:
+    together = threading.Barrier(8)
+
+    def send(number: int) -> str:
+        with corpus.receive(io.BytesIO(b"text %d" % number)) as received:
+            together.wait()
+            try:
+                return str(corpus.keep(received, "a.txt", replace=False).action)
+            except ProblemError as error:
+                return error.kind.slug
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = sorted(pool.map(send, range(8)))
+    assert outcomes == ["added", *["report-exists"] * 7]
+    assert len(list(corpus.folder.iterdir())) == 1
+
+
+def test_of_the_same_bytes_at_once_one_is_kept(corpus: Corpus) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(lambda n: keep(corpus, f"{n}.txt", b"the same"), range(8)))
+    assert sorted(one.action or "" for one in kept) == [*[""] * 7, "added"]
+    assert len({one.name for one in kept}) == len(list(corpus.folder.iterdir())) == 1
+
+
+def test_a_stream_that_breaks_off_leaves_nothing(corpus: Corpus) -> None:
+    class Broken(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError), corpus.receive(Broken()):  # type: ignore[arg-type]
+        pass
+    assert list(corpus.folder.iterdir()) == []
+
+
+def test_reading_stops_at_the_limit(corpus: Corpus) -> None:
+    stream = io.BytesIO(b"x" * 1_000_000)
+    with pytest.raises(ProblemError, match="more than 100 bytes"), corpus.receive(stream):
+        pass
+    assert stream.tell() == 65_536
+    assert list(corpus.folder.iterdir()) == []
+
+
+def test_a_file_below_a_folder_is_found_and_removed(corpus: Corpus) -> None:
+    (corpus.folder / "2031").mkdir(parents=True)
+    (corpus.folder / "2031" / "a.txt").write_bytes(b"text")
+    assert keep(corpus, "b.txt", b"text") == Kept("2031/a.txt", None)
+    keep(corpus, "b.txt", b"other")
+    assert corpus.remove("2031/a.txt")
+    assert not corpus.remove("2031/a.txt")
+
+
+def test_a_link_out_of_the_corpus_is_not_followed(corpus: Corpus, tmp_path: Path) -> None:
+    keep(corpus, "a.txt", b"text")
+    (tmp_path / "outside.txt").write_bytes(b"outside")
+    (corpus.folder / "b.txt").symlink_to(tmp_path / "outside.txt")
+    assert not corpus.remove("b.txt")
+    assert not corpus.remove("../outside.txt")
+    assert (tmp_path / "outside.txt").read_bytes() == b"outside"
+
+
+def test_a_link_is_replaced_and_not_written_through(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_bytes(b"outside")
+    corpus.folder.mkdir()
+    (corpus.folder / "b.txt").symlink_to(tmp_path / "outside.txt")
+    assert keep(corpus, "b.txt", b"new text", replace=True) == Kept("b.txt", "replaced")
+    assert (tmp_path / "outside.txt").read_bytes() == b"outside"
+    assert (corpus.folder / "b.txt").read_bytes() == b"new text"
