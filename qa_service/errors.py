@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class ServiceError(Exception):
     """Base of every error raised on purpose; ``str(error)`` is fit for a person to read."""
@@ -29,3 +32,19 @@ class QuestionError(ServiceError):
 
 class NotFoundError(ServiceError):
     """A report or a page that does not exist."""
+
+
+@contextmanager
+def about(path: str) -> Iterator[None]:
+    """Note on an error that nobody expected which file of the corpus it came from."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, ServiceError):
+            error.add_note(path)
+        raise
+
+
+def file_at_fault(error: Exception) -> str | None:
+    """The file that ``about`` has noted, or None."""
+    return next(iter(getattr(error, "__notes__", ())), None)

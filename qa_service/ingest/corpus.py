@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qa_service.errors import ReadingError
+from qa_service.errors import ReadingError, about
 from qa_service.ingest.progress import Progress, silent
 from qa_service.ingest.reading import read_report, report_files, with_distinct_ids
 from qa_service.records import Report
@@ -88,7 +88,8 @@ def read_corpus(settings: Settings, known: KnownReports | None = None, progress:
     read: dict[str, Report] = {}
     for name in progress(sorted(files, key=lambda name: not known.same(name, found.hashes[name])), "Reading"):
         try:
-            report = _report(name, files[name], settings, found, known)
+            with about(name):
+                report = _report(name, files[name], settings, found, known)
         except ReadingError as error:
             found.refused[name] = str(error)
             continue

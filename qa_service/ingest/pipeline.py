@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
+from qa_service.errors import about
 from qa_service.ingest.carrying import Content, Former, Parts, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
@@ -159,8 +160,9 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
 
 
 def _parts(report: Report, tools: Tools) -> Parts:
-    passages = tools.split(report)
-    return Parts(passages, tools.extract(report, passages))
+    with about(report.path):
+        passages = tools.split(report)
+        return Parts(passages, tools.extract(report, passages))
 
 
 def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:

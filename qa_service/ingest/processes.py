@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 
+from qa_service.errors import about
 from qa_service.ingest.carrying import Parts
 from qa_service.ingest.facts import extract_facts
 from qa_service.ingest.splitting import split_report
@@ -53,5 +54,6 @@ def _end_with_parent() -> None:
 
 
 def _parts(report: Report) -> Parts:
-    passages = split_report(report)
-    return Parts(passages, extract_facts(report, passages, _PARSER[0]))
+    with about(report.path):
+        passages = split_report(report)
+        return Parts(passages, extract_facts(report, passages, _PARSER[0]))

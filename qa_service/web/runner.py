@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from qa_service.errors import ServiceError
+from qa_service.errors import ServiceError, file_at_fault
 from qa_service.settings import Settings
 from qa_service.store.jobs import Job, JobStore, only_runner
 from qa_service.store.kept import stays_pinned
@@ -62,7 +62,9 @@ def _work(job: Job, jobs: JobStore, settings: Settings, tools: Tools | None) -> 
         jobs.fail(job.id, f"{error.filename or 'The disk'}: {error.strerror or error}.")
     except Exception as error:  # a job must not take the jobs after it down
         _LOG.exception("job %s", job.id)
-        jobs.fail(job.id, f"The build met an error that was not expected ({type(error).__name__}); the log tells more.")
+        where = f" in {path}" if (path := file_at_fault(error)) else ""
+        what = f"The build met an error that was not expected{where} ({type(error).__name__}); the log tells more."
+        jobs.fail(job.id, what)
     return tools
 
 

@@ -6,10 +6,11 @@ import fcntl
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from qa_service.web.problems import INVALID_FIELDS, REPORT_EXISTS, REPORT_TOO_LA
 _PART = ".upload-"  # hidden, so no build reads it
 _STALE_SECONDS = 24 * 3600
 _CHUNK = 65_536
+NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a report stands in the corpus; ``action`` is None where it already stood there."""
+    """Where a report stands in the corpus; ``action`` is None where it already stood there.
+
+    ``sha256`` is that of its bytes, "" where it was removed.
+    """
 
     name: str
     action: Action | None
+    sha256: str = ""
 
 
 class Corpus:
@@ -86,8 +92,14 @@ class Corpus:
             if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
-    def keep(self, received: Received, name: str, *, replace: bool) -> Kept:
+    def keep(self, received: Received, name: str, *, replace: bool, ids: Mapping[str, str] = NO_IDS) -> Kept:
         """Give received bytes their name in the corpus, on the disk when this returns.
+
+        Args:
+            received: the bytes.
+            name: the file's name.
+            replace: whether a file of this name may be replaced.
+            ids: by name, the ids that reports have which do not follow from their names.
 
         Raises:
             ProblemError: the name, or the id that follows from it, is taken; the same bytes have another name.
@@ -96,7 +108,7 @@ class Corpus:
             target = self.folder / name
             same = self._with_same_bytes(received)
             if same == name or (same is not None and not target.exists()):
-                return Kept(same, None)
+                return Kept(same, None, received.sha256)
             if same is not None:
                 detail = f"The report {same} has the very same bytes. Remove {name} with DELETE, if it is not wanted."
                 raise ProblemError(REPORT_EXISTS, detail)
@@ -104,11 +116,11 @@ class Corpus:
             if existed and not replace:
                 detail = f"There is another report of the name {name}. To replace it: PUT /reports/{name}."
                 raise ProblemError(REPORT_EXISTS, detail)
-            self._refuse_clash(name)
+            self._refuse_clash(name, ids)
             received.path.chmod(0o644)
             received.path.replace(target)
             sync_names(self.folder)
-            return Kept(name, "replaced" if existed else "added")
+            return Kept(name, "replaced" if existed else "added", received.sha256)
 
     def remove(self, name: str) -> bool:
         """Remove a file of the corpus; False where it is not there.
@@ -134,11 +146,12 @@ class Corpus:
                 return path.relative_to(self.folder).as_posix()
         return None
 
-    def _refuse_clash(self, name: str) -> None:
-        """Two files of one id (``a.md``, ``a.txt``) would both get another one, and links to the first would break."""
+    def _refuse_clash(self, name: str, ids: Mapping[str, str]) -> None:
+        """Of two files of one id (``a.md``, ``a.txt``) one would get another id than was promised."""
+        mine = ids.get(name) or id_of(name)
         for path in _files(self.folder):
             other = path.relative_to(self.folder).as_posix()
-            if other != name and id_of(other) == id_of(name):
+            if other != name and (ids.get(other) or id_of(other)) == mine:
                 detail = f"Under the name {name} it would have the id of {other}. Choose another name."
                 raise ProblemError(REPORT_EXISTS, detail)
 

@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
+from qa_service.errors import file_at_fault
 from qa_service.ingest.carrying import Parts
 from qa_service.ingest.facts import extract_facts
 from qa_service.ingest.processes import cores, take_apart_in_processes
@@ -36,6 +38,15 @@ def test_parts_come_in_the_order_of_the_reports_and_as_they_would_from_one_proce
         expected.append(Parts(passages, extract_facts(one, passages, parser)))
     assert list(take_apart_in_processes(reports, 2)) == expected
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.model
+def test_the_report_that_breaks_is_named(parser):
+    reports = [with_block(report(number)) for number in range(1000, 1004)]
+    reports[2] = replace(reports[2], text=None)
+    with pytest.raises(TypeError) as caught:
+        list(take_apart_in_processes(reports, 1))
+    assert file_at_fault(caught.value) == "r1002.txt"
 
 
 def test_cores_are_those_that_this_process_may_use():

@@ -102,7 +102,7 @@ def test_a_build_that_fails_leaves_the_reason_and_the_next_job_is_built(settings
     job = jobs.submit(Change("added", "apples.txt"))
     work_off(settings, replace(fake_tools(), split=broken))
     assert (ended(jobs, job).state, ended(jobs, job).error) == (
-        "failed", "The build met an error that was not expected (ValueError); the log tells more.",
+        "failed", "The build met an error that was not expected in apples.txt (ValueError); the log tells more.",
     )  # fmt: skip
     again = jobs.submit(Change("added", "apples.txt"))
     work_off(settings, fake_tools())

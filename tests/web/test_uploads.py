@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import hashlib
 import io
+import os
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +12,7 @@ import pytest
 
 from qa_service.settings import Settings
 from qa_service.web.problems import ProblemError
-from qa_service.web.uploads import Corpus, Kept
+from qa_service.web.uploads import Corpus
 
 
 @pytest.fixture
@@ -17,13 +20,15 @@ def corpus(tmp_path: Path) -> Corpus:
     return Corpus(Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", max_report_bytes=100))
 
 
-def keep(corpus: Corpus, name: str, data: bytes, *, replace: bool = False) -> Kept:
+def keep(corpus: Corpus, name: str, data: bytes, *, replace: bool = False) -> tuple[str, str | None]:
     with corpus.receive(io.BytesIO(data)) as received:
-        return corpus.keep(received, name, replace=replace)
+        kept = corpus.keep(received, name, replace=replace)
+    assert kept.sha256 == hashlib.sha256(data).hexdigest()
+    return kept.name, kept.action
 
 
 def test_the_folder_is_made_where_it_is_missing(corpus: Corpus) -> None:
-    assert keep(corpus, "a.txt", b"text") == Kept("a.txt", "added")
+    assert keep(corpus, "a.txt", b"text") == ("a.txt", "added")
     assert [path.name for path in corpus.folder.iterdir()] == ["a.txt"]
     assert (corpus.folder / "a.txt").stat().st_mode & 0o777 == 0o644
 
@@ -48,8 +53,32 @@ def test_of_many_at_once_under_one_name_one_is_kept(corpus: Corpus) -> None:
 def test_of_the_same_bytes_at_once_one_is_kept(corpus: Corpus) -> None:
     with ThreadPoolExecutor(8) as pool:
         kept = list(pool.map(lambda n: keep(corpus, f"{n}.txt", b"the same"), range(8)))
-    assert sorted(one.action or "" for one in kept) == [*[""] * 7, "added"]
-    assert len({one.name for one in kept}) == len(list(corpus.folder.iterdir())) == 1
+    assert sorted(action or "" for _, action in kept) == [*[""] * 7, "added"]
+    assert len({name for name, _ in kept}) == len(list(corpus.folder.iterdir())) == 1
+
+
+def test_a_report_is_on_the_disk_before_it_is_kept(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes before it gets its name, and its name before anybody is told."""
+    steps: list[tuple[str, list[str]]] = []
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        fsync(descriptor)
+        kind = "folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "bytes"
+        steps.append((kind, [path.name for path in corpus.folder.glob("[!.]*")]))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    keep(corpus, "a.txt", b"text")
+    assert steps == [("bytes", []), ("folder", ["a.txt"])]
+
+
+def test_an_id_that_a_renamed_report_keeps_is_not_given_again(corpus: Corpus) -> None:
+    keep(corpus, "new.txt", b"text")
+    with (
+        corpus.receive(io.BytesIO(b"other")) as received,
+        pytest.raises(ProblemError, match=r"the id of new\.txt"),
+    ):
+        corpus.keep(received, "old.txt", replace=False, ids={"new.txt": "old"})
 
 
 def test_a_stream_that_breaks_off_leaves_nothing(corpus: Corpus) -> None:
@@ -73,7 +102,7 @@ def test_reading_stops_at_the_limit(corpus: Corpus) -> None:
 def test_a_file_below_a_folder_is_found_and_removed(corpus: Corpus) -> None:
     (corpus.folder / "2031").mkdir(parents=True)
     (corpus.folder / "2031" / "a.txt").write_bytes(b"text")
-    assert keep(corpus, "b.txt", b"text") == Kept("2031/a.txt", None)
+    assert keep(corpus, "b.txt", b"text") == ("2031/a.txt", None)
     keep(corpus, "b.txt", b"other")
     assert corpus.remove("2031/a.txt")
     assert not corpus.remove("2031/a.txt")
@@ -92,6 +121,6 @@ def test_a_link_is_replaced_and_not_written_through(corpus: Corpus, tmp_path: Pa
     (tmp_path / "outside.txt").write_bytes(b"outside")
     corpus.folder.mkdir()
     (corpus.folder / "b.txt").symlink_to(tmp_path / "outside.txt")
-    assert keep(corpus, "b.txt", b"new text", replace=True) == Kept("b.txt", "replaced")
+    assert keep(corpus, "b.txt", b"new text", replace=True) == ("b.txt", "replaced")
     assert (tmp_path / "outside.txt").read_bytes() == b"outside"
     assert (corpus.folder / "b.txt").read_bytes() == b"new text"

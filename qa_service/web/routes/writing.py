@@ -106,21 +106,24 @@ def _received(stream: IO[bytes], name: str, *, replace: bool) -> Response:
         raise ProblemError(UNSUPPORTED_REPORT, detail)
     corpus = Corpus(current_app.extensions["qa_settings"])
     with _stored(), corpus.receive(stream) as received:
-        return _answer(corpus.keep(received, name, replace=replace))
+        ids = _ids() | {name: _report_id(name, received.sha256)}
+        return _answer(corpus.keep(received, name, replace=replace, ids=ids))
 
 
 def _answer(kept: Kept) -> Response:
     builds: Builds = current_app.extensions["qa_builds"]
-    job = builds.submit(Change(kept.action, kept.name)) if kept.action else _open_job(builds, kept.name)
+    job = None if kept.action else _open_job(builds, kept.name)
+    action = kept.action or (None if job or _is_served(kept) else "added")
+    job = builds.submit(Change(action, kept.name)) if action else job
     payload = ReceivedPayload(
-        report=_report_id(kept.name),
+        report=_report_id(kept.name, kept.sha256),
         name=kept.name,
-        detail=_SAID[kept.action],
+        detail=_SAID[action],
         job=job.id if job else None,
         job_url=job_url(job.id) if job else None,
     )
     response = payload.response()
-    if kept.action and job:
+    if action and job:
         response.status_code = 202
         response.headers["Location"] = job_url(job.id)
     return response
@@ -131,10 +134,21 @@ def _open_job(builds: Builds, name: str) -> Job | None:
     return next((job for job in builds.jobs.open_jobs() if name in [change.name for change in job.changes]), None)
 
 
-def _report_id(name: str) -> str:
-    """The id that the file has in the index, or will have."""
+def _is_served(kept: Kept) -> bool:
+    """Whether these very bytes are in the index: a build that was to take them up may have failed."""
+    return any(report.sha256 == kept.sha256 for report in current_service().contents.reports.values())
+
+
+def _report_id(name: str, sha256: str) -> str:
+    """The id that the file has in the index, or will have: that of its bytes, else that of its name."""
     reports = current_service().contents.reports.values()
-    return next((report.id for report in reports if report.path == name), None) or id_of(name)
+    same = next((report.id for report in reports if report.sha256 == sha256), None)
+    return same or _ids().get(name) or id_of(name)
+
+
+def _ids() -> dict[str, str]:
+    """The ids of the index in use by the names of their files."""
+    return {report.path: report.id for report in current_service().contents.reports.values()}
 
 
 @contextmanager
