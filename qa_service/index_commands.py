@@ -1,9 +1,10 @@
-"""The commands below ``flask index``: build, watch, info, changes, list, rollback."""
+"""The commands below ``flask index``: build, watch, info, changes, list, rollback, jobs."""
 
 from __future__ import annotations
 
 import functools
 import signal
+import time
 from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
@@ -13,7 +14,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from qa_service.errors import ServiceError
-from qa_service.index_listings import build_lines, change_lines, conflict_lines, info_lines, kept_lines
+from qa_service.index_listings import build_lines, change_lines, conflict_lines, info_lines, job_lines, kept_lines
 from qa_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -181,6 +182,19 @@ def list_kept() -> None:
 
     settings = settings_of_app()
     for line in kept_lines(kept_generations(settings.index), pinned=is_pinned(settings.index)):
+        click.echo(line)
+
+
+@index.command("jobs")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="The newest so many.")
+@errors_as_sentences
+def list_jobs(limit: int) -> None:
+    """List the builds that reports sent over HTTP asked for, the newest first: how far each is, or why it failed."""
+    from qa_service.web.building import Builds
+
+    builds = Builds(settings_of_app())
+    builds.account()
+    for line in job_lines(builds.jobs.latest(limit), time.time()):
         click.echo(line)
 
 

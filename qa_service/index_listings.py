@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from qa_service.records import Changes, Conflict, Told
 
 if TYPE_CHECKING:
     from qa_service.ingest.pipeline import BuildReport
+    from qa_service.store.jobs import Job
     from qa_service.store.kept import Kept
     from qa_service.store.manifest import Manifest
 
@@ -106,3 +109,23 @@ def kept_lines(kept: Sequence[Kept], *, pinned: bool) -> Iterator[str]:
         yield f"{mark} {one.id}  built at {one.manifest.built_at}, {counts.reports} reports, {counts.facts} facts{note}"
     if not kept:
         yield "No generation is kept yet."
+
+
+def job_lines(jobs: Sequence[Job], now: float) -> Iterator[str]:
+    """One line a job: when it was asked for, how far it is, and its files; below it why it or a file of it failed."""
+    for job in jobs:
+        asked = datetime.fromtimestamp(job.created, UTC).isoformat(timespec="seconds")
+        files = ", ".join(f"{change.action} {change.name}" for change in job.changes)
+        yield f"{asked}  {job.state}{_progress(job, now)}: {files}"
+        problems = [change.problem for change in job.changes if change.problem]
+        yield from (f"    {reason}" for reason in ([job.error] if job.error else problems))
+    if not jobs:
+        yield "No report was sent over HTTP yet."
+
+
+def _progress(job: Job, now: float) -> str:
+    if job.state != "running" or not job.stage:
+        return ""
+    left = job.remaining(now)
+    estimate = "" if left is None else f", about {math.ceil(left)} s left"
+    return f", {job.stage.lower()}{f' {job.done} of {job.total}' if job.total else ''}{estimate}"

@@ -11,9 +11,11 @@ import pytest
 from qa_service.ingest import pipeline
 from qa_service.ingest.pipeline import Verdict
 from qa_service.settings import ROOT
+from qa_service.store.jobs import Change, JobStore
 from qa_service.store.kept import is_pinned, kept_ids
 from qa_service.store.manifest import current_id
 from qa_service.web.app import create_app
+from qa_service.web.building import VANISHED
 from tests.fakes import fake_tools, settings_with
 
 FARMS = "Farm report\n\nPublished on 3 March 2020\n\nOats rose 5 % on the farms.\n"
@@ -135,6 +137,17 @@ def test_build_that_does_not_pass_the_gate_is_kept_and_not_used(run, settings, m
     again = run("build", "--if-stale")
     assert again.exit_code == 4
     assert "0 reports read, 2 carried over" in again.stdout
+
+
+def test_jobs_are_listed_and_one_without_its_process_has_failed(run, settings):
+    assert run("jobs").stdout == "No report was sent over HTTP yet.\n"
+    jobs = JobStore(settings.index)
+    for name in ("oats.txt", "rye.txt"):
+        jobs.submit(Change("added", name))
+        jobs.claim()
+    newest, reason = run("jobs", "--limit", "1").stdout.splitlines()
+    assert newest.endswith("  failed: added rye.txt")
+    assert reason == "    " + VANISHED.format(how="")
 
 
 def test_missing_question_set_of_the_gate_is_told_before_anything_is_built(settings):

@@ -1,8 +1,9 @@
 from datetime import date
 from decimal import Decimal
 
-from qa_service.index_listings import change_lines, conflict_lines
+from qa_service.index_listings import change_lines, conflict_lines, job_lines
 from qa_service.records import Changes, Claim, Conflict, Period, Told
+from qa_service.store.jobs import Change, Job
 
 YEAR = Period(date(2020, 1, 1), date(2020, 12, 31), "2020")
 CLAIMS = (Claim("a", "f1", Decimal(5), "5%"), Claim("b", "f2", Decimal(6), "6 per cent"))
@@ -31,3 +32,22 @@ def test_long_listings_are_cut_kind_by_kind_saying_how_many_are_left_out():
         "… and 2 more of these; 'flask index changes' tells all of the current index.",
     ]
     assert len(list(change_lines(Changes(("a.txt", "b.txt"), facts_added=told), None))) == 6
+
+
+def test_jobs_tell_how_far_they_are_and_why_they_failed():
+    oats, rye = Change("added", "oats.txt"), Change("replaced", "rye.txt", "rye.txt is empty.")
+    jobs = [
+        Job("4", "queued", 0.0, changes=(oats,)),
+        Job("3", "running", 1.0, stage="Finding facts", stage_started=10.0, done=2, total=6, changes=(oats, rye)),
+        Job("2", "done", 2.0, stage="Reading", done=1, total=1, changes=(oats, rye)),
+        Job("1", "failed", 3.0, changes=(rye,), error="rye.txt is empty."),
+    ]
+    assert list(job_lines(jobs, 20.0)) == [
+        "1970-01-01T00:00:00+00:00  queued: added oats.txt",
+        "1970-01-01T00:00:01+00:00  running, finding facts 2 of 6, about 20 s left: added oats.txt, replaced rye.txt",
+        "    rye.txt is empty.",
+        "1970-01-01T00:00:02+00:00  done: added oats.txt, replaced rye.txt",
+        "    rye.txt is empty.",
+        "1970-01-01T00:00:03+00:00  failed: replaced rye.txt",
+        "    rye.txt is empty.",
+    ]

@@ -40,8 +40,12 @@ class Builds:
 
     def tend(self) -> None:
         """Account for jobs whose process is gone, and start one where jobs wait. Cheap where there are none."""
-        if self._settle("running", how=""):
+        if self.account():
             self.start()
+
+    def account(self) -> bool:
+        """Account for jobs whose process is gone; tell whether some wait that nobody is at work on."""
+        return self._settle("running", how="")
 
     def _run(self) -> None:
         code = self._launch(self._settings)
