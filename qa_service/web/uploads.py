@@ -7,7 +7,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -89,8 +89,9 @@ class Corpus:
     def _clear(self) -> None:
         """Remove what an upload left behind whose worker was killed."""
         for path in self.folder.glob(f"{_PART}*"):
-            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # its upload has ended in between
+                if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
 
     def keep(self, received: Received, name: str, *, replace: bool, ids: Mapping[str, str] = NO_IDS) -> Kept:
         """Give received bytes their name in the corpus, on the disk when this returns.

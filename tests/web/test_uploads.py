@@ -81,6 +81,16 @@ def test_an_id_that_a_renamed_report_keeps_is_not_given_again(corpus: Corpus) ->
         corpus.keep(received, "old.txt", replace=False, ids={"new.txt": "old"})
 
 
+def test_an_upload_that_ends_while_another_looks_for_old_ones_is_no_error(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.folder.mkdir()
+    listed = Path.glob
+    gone = corpus.folder / ".upload-gone"
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: [gone, *listed(folder, pattern)])
+    assert keep(corpus, "a.txt", b"text") == ("a.txt", "added")
+
+
 def test_a_stream_that_breaks_off_leaves_nothing(corpus: Corpus) -> None:
     class Broken(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:
