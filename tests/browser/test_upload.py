@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from qa_service.settings import Settings
 from tests.browser.conftest import _Quiet
-from tests.web.fakes import REPORT, fake_app
+from tests.web.fakes import FILE, REPORT, fake_app
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ KEY = "a-key-of-sixteen-signs-or-more"
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    (folder / REPORT.path).write_text("It grew.")
+    (folder / REPORT.path).write_bytes(FILE)
     return folder
 
 
@@ -98,7 +98,7 @@ def test_a_file_of_the_same_name_is_replaced_on_demand(page: Page, reports: str,
 
 def test_each_failure_is_told_with_its_reason(page: Page, reports: str) -> None:
     opened(page, reports)
-    large, copy = file("large.txt", "x" * 100_001), file("copy.txt", "It grew.")
+    large, copy = file("large.txt", "x" * 100_001), file("copy.txt", FILE.decode())
     send(page, file("unreadable.txt"), file("picture.png"), large, copy)
     said = {
         "unreadable.txt": "unreadable.txt is not <b>text</b> but binary data.",

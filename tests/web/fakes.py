@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ from qa_service.web.app import create_app
 from qa_service.web.building import Builds
 from qa_service.web.service import Service
 
+FILE = b"It grew."  # what stands in for the bytes of the report's file
 TITLE = "Harbour report <2031>"
 HEADING = "Boats & ferries"
 GROWTH = (
@@ -59,7 +61,7 @@ REPORT = Report(
     published=date(2032, 2, 3),
     source="Harbour Office",
     path="harbour-2031.txt",
-    sha256="0" * 64,
+    sha256=hashlib.sha256(FILE).hexdigest(),
     text=TEXT,
     blocks=(
         block("title", TITLE, TITLE, 1),
@@ -68,7 +70,10 @@ REPORT = Report(
         block("paragraph", MONEY, "\N{HEAVY BLACK HEART}"),
     ),
 )
-OLDER = replace(REPORT, id="older & undated", title="An older report", published=None, source=None, blocks=())
+OLDER = replace(
+    REPORT, id="older & undated", title="An older report", published=None, source=None, blocks=(), path="older.txt",
+    sha256="0" * 64,
+)  # fmt: skip
 SENTENCES = tuple(Sentence(REPORT.id, *span(text), text, 0) for text in (GROWTH, ATTACK, MONEY))
 PASSAGE = Passage(
     "p1",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import io
 import os
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,8 +17,7 @@ from qa_service.settings import Settings
 from qa_service.web import uploads
 from qa_service.web.app import create_app
 from qa_service.web.building import Builds
-from qa_service.web.service import Service
-from tests.web.fakes import REPORT, FakeAnswers, FakeContents, fake_service
+from tests.web.fakes import FILE, REPORT, fake_service
 
 KEY = "a-key-of-sixteen-signs-or-more"
 BEARER = {"Authorization": f"Bearer {KEY}"}
@@ -28,21 +25,17 @@ TEXT = b"Harbour report 2032\n\nIn 2032, Oriel Boats built 9 ferries.\n"
 MOST = 2000
 
 
-GREW = b"Harbour report 2031\n\nIt grew.\n"
-STORED = replace(REPORT, sha256=hashlib.sha256(GREW).hexdigest())
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    (corpus / REPORT.path).write_bytes(GREW)
+    (corpus / REPORT.path).write_bytes(FILE)
     return Settings(corpus=corpus, index=tmp_path / "index", write_key=KEY, max_report_bytes=MOST)
 
 
 @pytest.fixture
 def app(settings: Settings) -> OpenAPI:
-    app = create_app(settings, Service(FakeContents(reports={STORED.id: STORED}), FakeAnswers()))
+    app = create_app(settings, fake_service())
     app.extensions["qa_builds"] = Builds(settings, launch=lambda _: 0)
     app.extensions["qa_builds"].start = lambda: None
     return app
@@ -128,7 +121,7 @@ def test_a_report_that_no_build_took_up_is_built_when_it_is_sent_again(client: F
 def test_a_renamed_report_keeps_its_id(client: FlaskClient) -> None:
     put(client, "other.txt")
     client.delete(f"/reports/{REPORT.id}", headers=BEARER)
-    renamed = put(client, "quay.txt", GREW)
+    renamed = put(client, "quay.txt", FILE)
     assert renamed.json is not None
     assert (renamed.status_code, renamed.json["name"], renamed.json["report"]) == (202, "quay.txt", REPORT.id)
 
