@@ -140,6 +140,11 @@ class Corpus:
             sync_names(target.parent)
             return True
 
+    def with_id(self, report_id: str, ids: Mapping[str, str]) -> str | None:
+        """The name of the file that has this id or will have it; ``ids`` as for ``keep``."""
+        names = (path.relative_to(self.folder).as_posix() for path in _files(self.folder))
+        return next((name for name in names if (ids.get(name) or id_of(name)) == report_id), None)
+
     def _with_same_bytes(self, received: Received) -> str | None:
         """The name of the first file with these bytes. Only files of this size are read."""
         for path in _files(self.folder):

@@ -91,9 +91,11 @@ def delete_report(path: StoredPath) -> Response:
     contents = current_service().contents
     known = contents.reports.get(path.report_id)
     plain = safe_name(path.report_id) == path.report_id
-    name = known.path if known else path.report_id if plain else ""
+    corpus = Corpus(current_app.extensions["qa_settings"])
     with _stored():
-        if not name or not Corpus(current_app.extensions["qa_settings"]).remove(name):
+        # Not known: not built yet, or built and not taken up by this worker yet.
+        name = known.path if known else corpus.with_id(path.report_id, _ids()) or (path.report_id if plain else "")
+        if not name or not corpus.remove(name):
             gone = "Its file is gone already; the next build leaves it out."
             raise ProblemError(REPORT_NOT_FOUND, gone if known else unknown_report_detail(path.report_id, contents))
         return _answer(Kept(name, "removed"))

@@ -179,6 +179,15 @@ def test_a_file_that_is_not_in_the_index_is_removed_by_its_name(client: FlaskCli
     assert files(settings) == [REPORT.path]
 
 
+def test_a_report_that_this_worker_does_not_know_yet_is_removed_by_its_id(
+    client: FlaskClient, settings: Settings
+) -> None:
+    sent = put(client, "Lanterns 2032.txt").json
+    assert sent is not None
+    assert client.delete(f"/reports/{sent['report']}", headers=BEARER).status_code == 202
+    assert files(settings) == [REPORT.path]
+
+
 def test_the_last_report_stays(client: FlaskClient, settings: Settings) -> None:
     assert problem(client.delete(f"/reports/{REPORT.id}", headers=BEARER)) == (409, "report-exists")
     assert files(settings) == [REPORT.path]
