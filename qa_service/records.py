@@ -5,6 +5,7 @@ All offsets are character offsets into ``Report.text``, half-open, so ``text[sta
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. ``path`` is relative to the corpus folder, ``sha256`` is of the file's bytes."""
+    """A report as read. ``path`` is relative to the corpus folder, ``sha256`` is of the file's bytes.
+
+    ``pages`` has the offset at which each page starts, and is empty for a format without pages.
+    """
 
     id: str
     title: str
@@ -38,6 +42,11 @@ class Report:
     sha256: str
     text: str
     blocks: tuple[Block, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, that the character at ``offset`` stands on; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """A quoted sentence; ``page`` is the one it starts on, counted from 1, or None for a format without pages."""
+
     report: str
     title: str
     published: date | None
@@ -174,6 +185,7 @@ class Citation:
     start: int
     end: int
     url: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

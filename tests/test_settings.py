@@ -19,6 +19,11 @@ GOOD = [
     ("QA_MAX_QUESTION", "500", "max_question", 500),
     ("QA_MAX_BODY", "2048", "max_body", 2048),
     ("QA_MAX_REPORT_BYTES", "4096", "max_report_bytes", 4096),
+    ("QA_MAX_REPORT_PAGES", "20", "max_report_pages", 20),
+    ("QA_MAX_REPORT_CELLS", "300", "max_report_cells", 300),
+    ("QA_MAX_UNPACKED_BYTES", "5000", "max_unpacked_bytes", 5000),
+    ("QA_READING_SECONDS", "7", "reading_seconds", 7),
+    ("QA_READING_MEGABYTES", "512", "reading_megabytes", 512),
     ("QA_CONVERSATION_MINUTES", "15", "conversation_minutes", 15),
 ]
 BAD = [
@@ -37,6 +42,11 @@ BAD = [
     ("QA_MAX_QUESTION", "0", "a whole number from 1 to 100000"),
     ("QA_MAX_BODY", "10", "a whole number from 1024 to 100000000"),
     ("QA_MAX_REPORT_BYTES", "1", "a whole number from 1024 to 1000000000"),
+    ("QA_MAX_REPORT_PAGES", "0", "a whole number from 1 to 10000"),
+    ("QA_MAX_REPORT_CELLS", "all", "a whole number from 1 to 10000000"),
+    ("QA_MAX_UNPACKED_BYTES", "1023", "a whole number from 1024 to 10000000000"),
+    ("QA_READING_SECONDS", "0.5", "a whole number from 1 to 3600"),
+    ("QA_READING_MEGABYTES", "255", "a whole number from 256 to 65536"),
     ("QA_CONVERSATION_MINUTES", "", "a whole number from 1 to 10080"),
 ]
 

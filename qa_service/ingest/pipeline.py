@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa_service.errors import IndexUnusableError, ReadingError
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
-from qa_service.ingest.reading import read_report, report_files, with_distinct_ids
+from qa_service.ingest.reading import SUPPORTED, read_report, report_files, with_distinct_ids
 from qa_service.ingest.vectorising import VectorPool
 from qa_service.records import Fact, Passage, Report, Sentence
 from qa_service.settings import Settings
@@ -176,7 +177,7 @@ def _read_one(path: Path, settings: Settings, found: CorpusReading) -> None:
     try:
         if name != path.relative_to(settings.corpus).as_posix():
             raise ReadingError(f"{name} has a name that is not valid UTF-8. Rename it.")
-        report = read_report(path, settings.corpus, max_bytes=settings.max_report_bytes)
+        report = read_report(path, settings.corpus, Limits.of(settings))
     except ReadingError as error:
         found.refused[name] = str(error)
         return
@@ -203,7 +204,8 @@ def _hash(path: Path) -> str:
 def _nothing_readable(corpus: Path, refused: dict[str, str]) -> str:
     if not refused:
         return (
-            f"There is no report in {corpus}. Put .txt, .md or .html files there, or set QA_CORPUS to another folder."
+            f"There is no report in {corpus}. Put files there that end in one of {SUPPORTED}, or set QA_CORPUS to"
+            " another folder."
         )
     return f"No file in {corpus} can be read as a report. " + " ".join(refused.values())
 

@@ -62,7 +62,10 @@ class ValuePayload(Payload):
 
 
 class CitationPayload(Payload):
-    """The report's plain text from ``start`` to ``end``, in Unicode code points, is ``quote``."""
+    """The report's plain text from ``start`` to ``end``, in Unicode code points, is ``quote``.
+
+    ``page`` is the page that it starts on, null for a format without pages.
+    """
 
     report: str
     title: str
@@ -71,6 +74,7 @@ class CitationPayload(Payload):
     start: int
     end: int
     url: str
+    page: int | None
 
 
 class CaveatPayload(Payload):
@@ -124,6 +128,7 @@ class PassagePayload(Payload):
     text: str
     score: float
     url: str
+    page: int | None
 
     @classmethod
     def of(cls, hit: Hit, report: Report) -> PassagePayload:
@@ -137,6 +142,7 @@ class PassagePayload(Payload):
             text=passage.text,
             score=round(float(hit.score), 6),
             url=sentence_url(report.id, first),
+            page=report.page_at(passage.start),
         )
 
 
@@ -169,11 +175,17 @@ class FactPayload(Payload):
     number_end: int
     method: str
     url: str
+    page: int | None
 
     @classmethod
     def of(cls, fact: Fact, report: Report) -> FactPayload:
-        taken = {name: getattr(fact, name) for name in cls.model_fields if name not in ("sentence", "url")}
-        return cls(**taken, sentence=report.text[fact.start : fact.end], url=sentence_url(report.id, fact.start))
+        taken = {name: getattr(fact, name) for name in cls.model_fields if name not in ("sentence", "url", "page")}
+        return cls(
+            **taken,
+            sentence=report.text[fact.start : fact.end],
+            url=sentence_url(report.id, fact.start),
+            page=report.page_at(fact.start),
+        )
 
 
 class FactsPayload(Payload):
