@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from qa_service.ingest.characters import printed
+
 CellValue = str | bool | int | float | Decimal | datetime | date | time | timedelta | None
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<symbol>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
                     r"|(?P<digits>[#0?][#0?.,]*|\.[#0?]+)|(?P<other>.)")  # fmt: skip
@@ -19,7 +21,7 @@ def cell_text(value: CellValue, number_format: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "" if re.fullmatch(r"#[A-Z0-9/]+[!?]?", value) else " ".join(value.split())
+        return "" if re.fullmatch(r"#[A-Z0-9/]+[!?]?", value) else " ".join(printed(value).split())
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (date, time)):

@@ -6,9 +6,9 @@ import csv
 from io import StringIO
 
 from qa_service.errors import ReadingError
-from qa_service.ingest.grids import grid_pieces
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft
+from qa_service.ingest.sheet_blocks import grid_pieces
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 50

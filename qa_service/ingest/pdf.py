@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from qa_service.errors import ReadingError
+from qa_service.ingest.characters import printed, without_controls
 from qa_service.ingest.furniture import origin_of
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.page_marks import unmarked
@@ -120,7 +121,7 @@ def _words(page: Page) -> Iterator[Word]:
     chars = page.chars if 2 * len(upright) < len(page.chars) else upright
     for found in extract_words(_once(chars), return_chars=True, x_tolerance_ratio=_SPACE):
         chars = _without_notes([char for char in found["chars"] if char["text"].strip()])
-        text = unmarked("".join(char["text"] for char in chars))[0].strip() if chars else ""
+        text = unmarked(without_controls("".join(char["text"] for char in chars)))[0].strip() if chars else ""
         if text:
             yield Word(
                 _spelled(text), float(chars[0]["x0"]), float(chars[-1]["x1"]), float(found["top"]),
@@ -189,7 +190,7 @@ def _middle(box: Sequence[float], low: int, high: int) -> float:
 
 def _cell_text(words: Sequence[Word]) -> str:
     lines = sorted(segments(words, 0), key=lambda line: (line.bottom, line.x0)) if words else []
-    return re.sub(r"(?<=[a-z])- (?=[a-z])", "", " ".join(line.text for line in lines))
+    return printed(re.sub(r"(?<=[a-z])[-\u2010\u00ad] (?=[a-z])", "", " ".join(line.text for line in lines)))
 
 
 def _table_line(table: Table, rows: list[list[str]], page: int) -> Line:

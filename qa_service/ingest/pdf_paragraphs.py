@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from qa_service.ingest.characters import printed
 from qa_service.ingest.page_marks import page_mark
 from qa_service.ingest.pdf_lines import Line
 
@@ -145,7 +146,7 @@ def joined_text(paragraph: Paragraph, known: Counter[str]) -> str:
             text = text + mark + line.text
         else:
             text = f"{text} {mark}{line.text}"
-    return text.replace("\u00ad", "")
+    return printed(text)
 
 
 def _keeps_hyphen(before: str, after: str, known: Counter[str]) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from qa_service.ingest.furniture import is_furniture, is_navigation
-from qa_service.ingest.grids import with_one_header
 from qa_service.ingest.page_marks import page_mark, unmarked
 from qa_service.ingest.pdf_lines import Line
 from qa_service.ingest.pdf_paragraphs import Paragraph, joined_text, known_words, paragraphs_of
 from qa_service.ingest.pieces import Piece, table_pieces
 from qa_service.ingest.plain_text import pieces_of_text
+from qa_service.ingest.sheet_blocks import Rows, heads_of
 from qa_service.ingest.titles import titled_by_first_line
 
 _LARGER = 1.08  # of the usual type size: what is set larger is a heading
@@ -111,28 +111,23 @@ class _Maker:
 
     def _table(self, index: int) -> list[Piece]:
         rows = [list(row) for row in self._paragraphs[index][0].rows]
-        before = self._header_before(index, len(rows[0]))
-        if before is None:
-            table = with_one_header(rows)
-        elif rows[0] == before:
-            table = rows
-        else:
-            table = [before, *rows]
+        heads = self._heads_before(index, len(rows[0])) or []
+        table = rows if rows[: len(heads)] == heads else heads + rows
         return list(table_pieces(table, caption=self._caption(index)))
 
-    def _header_before(self, index: int, width: int) -> list[str] | None:
-        """The header of the table that goes on here from the page before; None where a table begins."""
+    def _heads_before(self, index: int, width: int) -> Rows | None:
+        """The heads of the table that goes on here from the page before; None where a table begins."""
         if index == 0 or not self._paragraphs[index - 1][0].rows:
             return None
         before, here = self._paragraphs[index - 1][0], self._paragraphs[index][0]
         same = before.page + 1 == here.page and abs(before.x0 - here.x0) < 5 and abs(before.x1 - here.x1) < 5
         if not same or len(before.rows[0]) != width:
             return None
-        return self._header_before(index - 1, width) or with_one_header([list(row) for row in before.rows])[0]
+        return self._heads_before(index - 1, width) or heads_of([list(row) for row in before.rows])
 
     def _caption(self, index: int) -> str:
         """The one or two short lines right above a table; for one that goes on, those above its beginning."""
-        if self._header_before(index, len(self._paragraphs[index][0].rows[0])) is not None:
+        if self._heads_before(index, len(self._paragraphs[index][0].rows[0])) is not None:
             return self._caption(index - 1)
         table = self._paragraphs[index][0]
         found: list[str] = []

@@ -15,6 +15,7 @@ from charset_normalizer import from_bytes
 
 from qa_service.errors import ReadingError
 from qa_service.ingest.apart import draft_apart
+from qa_service.ingest.characters import printed, without_controls
 from qa_service.ingest.delimited import draft_of_delimited
 from qa_service.ingest.formats import TAKEN_APART, format_of
 from qa_service.ingest.furniture import date_in_path, origin_of, sort_out
@@ -37,7 +38,6 @@ _DELIMITED = (".csv", ".tsv")
 _SUFFIXES = (*_READERS, *_DELIMITED, *TAKEN_APART)
 SUPPORTED = ", ".join(sorted(_SUFFIXES))
 _BINARY = f"is not text but binary data. Convert the report to one of {SUPPORTED}."
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 
 
 def report_files(root: Path) -> list[Path]:
@@ -94,8 +94,7 @@ def _draft(data: bytes, suffix: str, name: str, limits: Limits) -> Draft:
     try:
         kind = format_of(data, suffix)
         if kind in TAKEN_APART:
-            draft = draft_apart(data, kind, limits)
-            return replace(draft, pieces=[replace(piece, text=_printed(piece.text)) for piece in draft.pieces])
+            return draft_apart(data, kind, limits)
         text = _visible(_decoded(data))
         return draft_of_delimited(text, limits) if kind in _DELIMITED else _READERS[kind](text)
     except ReadingError as error:
@@ -168,21 +167,13 @@ def _as(data: bytes, encoding: str) -> str:
 def _visible(text: str) -> str:
     """Every newline as a line feed; control and zero-width characters removed; every other character as it stands."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x85\v\f]", "\n", text)
-    kept = _without_controls(text)
+    kept = without_controls(text)
     if len(text) - len(kept) > len(text) // 20:
         raise ReadingError(_BINARY)
-    kept = unmarked(kept.translate(_INVISIBLE))[0]
+    kept = unmarked(printed(kept))[0]
     if not kept.strip():
         raise ReadingError("is blank. Replace it by the report's text or remove it.")
     return kept
-
-
-def _without_controls(text: str) -> str:
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-
-
-def _printed(text: str) -> str:
-    return _without_controls(text).translate(_INVISIBLE)
 
 
 def _has_words(piece: Piece) -> bool:

@@ -16,9 +16,9 @@ from qa_service.errors import ReadingError
 from qa_service.ingest.archives import check_archive
 from qa_service.ingest.cell_text import CellValue, cell_text
 from qa_service.ingest.delimited import too_many_cells
-from qa_service.ingest.grids import grid_pieces
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft, Piece
+from qa_service.ingest.sheet_blocks import grid_pieces
 
 _CORE = "docProps/core.xml"
 _MOST_COLUMNS = 1_000

@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from qa_service.ingest.archives import check_archive
-from qa_service.ingest.grids import Rows, with_one_header
+from qa_service.ingest.characters import printed
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft, Piece, broken_at_lines, table_pieces
+from qa_service.ingest.sheet_blocks import Rows
 from qa_service.ingest.titles import titled_by_first_line, titled_by_heading
 
 _MOST_SPANNED = 64
@@ -93,7 +94,7 @@ class _Body:
                     yield from self.pieces(box)
             elif element.tag == _TBL:
                 rows = list(_rows(element))
-                yield from table_pieces(with_one_header(rows), caption=self._caption) if rows else ()
+                yield from table_pieces(rows, caption=self._caption) if rows else ()
                 self._caption = ""
             elif element.tag not in _LEFT_OUT:  # content controls and the like, whose content counts as any other
                 yield from self.pieces(element)
@@ -123,7 +124,7 @@ class _Body:
 def _text(element: _Element) -> str:
     """The text of an element as it is printed: without what was deleted, fields' instructions and text boxes."""
     if element.tag == _T:
-        return element.text or ""
+        return printed(element.text or "")
     if element.tag in _LEFT_OUT:
         return ""
     return _WRITTEN.get(element.tag, "") + "".join(map(_text, element.iterchildren()))

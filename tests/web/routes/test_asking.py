@@ -110,6 +110,7 @@ def test_passages_carry_span_score_and_address(client: FlaskClient, service: Ser
                 "text": TEXT[PASSAGE.start : PASSAGE.end],
                 "score": 0.75,
                 "url": f"/reports/harbour-2031#s-{PASSAGE.start}",
+                "page": None,
             }
         ],
         "index_id": "gen-1",

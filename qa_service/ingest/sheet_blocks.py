@@ -16,10 +16,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d\d(?:\d\d)?)?")
 def grid_pieces(grid: Sequence[Sequence[str]]) -> Iterator[Piece]:
     """Pieces of the tables that blank rows and columns part; a row of one cell is a line of text.
 
-    The lines above a table are its caption. A table without a header below one of the same columns takes the header
-    of that one, so that rows set apart by a blank line stay rows of one table.
+    The lines above a table are its caption. A table without heads below one of the same columns takes the heads of
+    that one, so that rows set apart by a blank line stay rows of one table.
     """
-    header: list[str] = []
+    heads: Rows = []
     lines: list[str] = []
     for block in _blocks([list(row) for row in grid]):
         above, table = _parted(block)
@@ -28,21 +28,19 @@ def grid_pieces(grid: Sequence[Sequence[str]]) -> Iterator[Piece]:
             yield from (Piece("paragraph", line) for line in above)
             continue
         yield from (Piece("paragraph", line) for line in above)
-        if header and len(header) == len(table[0]) and _has_figures(table[0]):
-            table.insert(0, header)
-        table = with_one_header(table)
-        header = table[0]
+        if heads and len(heads[0]) == len(table[0]) and _has_figures(table[0]):
+            table = heads + table
+        heads = heads_of(table)
         yield from table_pieces(table, caption=" ".join(lines))
         lines = []
 
 
-def with_one_header(table: Rows) -> Rows:
-    """The table with the rows of names at its top made one: "2020" above "Output" becomes "2020 Output"."""
+def heads_of(table: Rows) -> Rows:
+    """The rows of names at the top of a table, which tell what its columns are."""
     rows = 1
     while rows < len(table) - 1 and table[rows][0] in {"", table[0][0]} and not _has_figures(table[rows]):
         rows += 1
-    names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*table[:rows], strict=True)]
-    return [names, *table[rows:]]
+    return table[:rows]
 
 
 def _blocks(rows: Rows) -> Iterator[Rows]:
