@@ -70,11 +70,11 @@ def main(suffix: str, limits: Limits, data: bytes) -> dict[str, Any]:
         draft = _read(suffix, data, limits)
     except ReadingError as error:
         return {"error": str(error)}
-    except MemoryError:
-        return {"error": _stopped(limits)}
     except RecursionError:
         return {"error": "is nested too deeply. Save it anew."}
     except Exception as error:  # whatever a library raises on a damaged file
+        if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
+            return {"error": _stopped(limits)}
         return {"error": f"is a damaged {TAKEN_APART[suffix]} ({type(error).__name__}). Save or export it anew."}
     return {
         "pieces": [(piece.kind, piece.text, piece.level) for piece in draft.pieces],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from qa_service.errors import IndexUnusableError, ReadingError
@@ -14,11 +14,11 @@ from qa_service.ingest.reading import SUPPORTED, read_report, report_files, with
 from qa_service.ingest.vectorising import VectorPool
 from qa_service.records import Fact, Passage, Report, Sentence
 from qa_service.settings import Settings
-from qa_service.store.embedding import Encoder, identify_encoder, open_encoder
+from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
 from qa_service.store.files import only_writer, sha256_of
 from qa_service.store.generations import Generation, load_current, new_manifest, publish, stale_reason
 from qa_service.store.keywords import KeywordIndex
-from qa_service.store.manifest import Counts, origin_of
+from qa_service.store.manifest import Counts, Origin, origin_of
 from qa_service.store.vectors import VectorIndex
 from qa_service.store.words import WordVectors, sentence_frequencies
 
@@ -128,8 +128,13 @@ def why_stale(settings: Settings) -> str | None:
         ReadingError: the corpus folder cannot be listed.
     """
     encoder = identify_encoder(settings.encoder)
-    wanted = origin_of(encoder, max_report_bytes=settings.max_report_bytes, corpus=corpus_hashes(settings.corpus))
+    wanted = _origin(settings, encoder, corpus_hashes(settings.corpus))
     return stale_reason(settings.index, wanted)
+
+
+def _origin(settings: Settings, encoder: Encoder | EncoderIdentity, hashes: Mapping[str, str]) -> Origin:
+    limits = asdict(Limits.of(settings))
+    return origin_of(encoder, max_report_bytes=limits.pop("size"), corpus=hashes, limits=limits)
 
 
 def corpus_hashes(corpus: Path) -> dict[str, str]:
@@ -225,7 +230,7 @@ def _assemble(
     contexts = [passage.context for passage in content.passages]
     sentences = [sentence.text for sentence in content.sentences]
     cards = [fact.card for fact in content.facts]
-    origin = origin_of(encoder, max_report_bytes=settings.max_report_bytes, corpus=reading.hashes)
+    origin = _origin(settings, encoder, reading.hashes)
     counts = Counts(len(content.reports), len(contexts), len(sentences), len(cards), len(frequency))
     return Generation(
         manifest=new_manifest(origin, counts, reading.refused, encoder.dimension),

@@ -26,6 +26,7 @@ class Origin:
     """Everything that decides what a build gives: another origin means that the index is stale.
 
     ``corpus`` maps each file's path, relative to the corpus folder, to the sha256 of its bytes, refused files too.
+    ``limits`` are the other limits of what is read of a file, by name.
     """
 
     builder: str
@@ -34,6 +35,7 @@ class Origin:
     twin_sha256: str | None
     max_report_bytes: int
     corpus: Mapping[str, str]
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     def difference(self, wanted: Origin) -> str | None:
         """Say what has changed, or None where nothing has."""
@@ -45,6 +47,9 @@ class Origin:
             return f"it was built by version {self.builder}, this is {wanted.builder}"
         if self.max_report_bytes != wanted.max_report_bytes:
             return f"the limit of a report was {self.max_report_bytes} bytes, now it is {wanted.max_report_bytes}"
+        for name, limit in wanted.limits.items():
+            if self.limits.get(name) != limit:
+                return f"the limit of {name} was {self.limits.get(name)}, now it is {limit}"
         return _corpus_difference(self.corpus, wanted.corpus)
 
 
@@ -108,7 +113,13 @@ def _building_sources() -> Iterator[Path]:
         yield pins
 
 
-def origin_of(encoder: Encoder | EncoderIdentity, *, max_report_bytes: int, corpus: Mapping[str, str]) -> Origin:
+def origin_of(
+    encoder: Encoder | EncoderIdentity,
+    *,
+    max_report_bytes: int,
+    corpus: Mapping[str, str],
+    limits: Mapping[str, int] | None = None,
+) -> Origin:
     """The origin of a build made now, by this code, with this encoder, of these files."""
     return Origin(
         builder=builder_version(),
@@ -117,6 +128,7 @@ def origin_of(encoder: Encoder | EncoderIdentity, *, max_report_bytes: int, corp
         twin_sha256=encoder.twin_sha256,
         max_report_bytes=max_report_bytes,
         corpus=dict(corpus),
+        limits=dict(limits or {}),
     )
 
 

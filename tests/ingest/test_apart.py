@@ -75,6 +75,7 @@ def test_a_process_that_dies_is_a_reading_error(monkeypatch):
     [
         (ReadingError("is locked."), "is locked."),
         (MemoryError(), "needs more than 1,500 megabytes of memory to be read, or is damaged."),
+        (OSError(MemoryError()), "needs more than 1,500 megabytes of memory to be read, or is damaged."),
         (RecursionError(), "is nested too deeply. Save it anew."),
         (KeyError("x"), "is a damaged PDF document (KeyError). Save or export it anew."),
     ],

@@ -223,6 +223,7 @@ def test_changed_corpus_makes_the_index_stale(settings, change, reason):
             {"encoder": "other-words"}, "with the encoder fake-words, the settings name other-words", id="encoder"
         ),
         pytest.param({"max_report_bytes": 2000}, "now it is 2000", id="limit"),
+        pytest.param({"max_report_pages": 7}, "the limit of pages was 500, now it is 7", id="pages"),
     ],
 )
 def test_changed_settings_make_the_index_stale(settings, change, reason):

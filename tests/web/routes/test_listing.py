@@ -43,3 +43,4 @@ def test_a_fact_shows_its_sentence_and_its_spans(client: FlaskClient) -> None:
     assert fact["sentence"] == TEXT[fact["start"] : fact["end"]] == GROWTH
     assert TEXT[fact["number_start"] : fact["number_end"]] == "1.25 thousand"
     assert fact["url"] == f"/reports/harbour-2031#s-{fact['start']}"
+    assert fact["page"] == 1
