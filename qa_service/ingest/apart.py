@@ -9,15 +9,23 @@ import json
 import resource
 import subprocess
 import sys
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from qa_service.errors import ReadingError
 from qa_service.ingest.formats import DOCX, PDF, TAKEN_APART
 from qa_service.ingest.limits import Limits
-from qa_service.ingest.pieces import Draft, Origin, Piece
+from qa_service.ingest.pieces import Draft
+from qa_service.store.facts import record_from_line, record_to_line
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the process tells: a draft, or why there is none."""
+
+    draft: Draft | None
+    error: str = ""
+
 
 _ROOT = Path(__file__).resolve().parents[2]
 _GRACE = 5
@@ -39,7 +47,18 @@ def draft_apart(data: bytes, suffix: str, limits: Limits) -> Draft:
         ) from error
     if done.returncode != 0:
         raise ReadingError(_stopped(limits))
-    return _draft_of(json.loads(done.stdout))
+    return told(record_from_line(Reply, done.stdout))
+
+
+def told(reply: Reply) -> Draft:
+    """The draft that the process made.
+
+    Raises:
+        ReadingError: it made none.
+    """
+    if reply.draft is None:
+        raise ReadingError(reply.error)
+    return reply.draft
 
 
 def _command(suffix: str, limits: Limits) -> list[str]:
@@ -53,36 +72,18 @@ def _stopped(limits: Limits) -> str:
     )
 
 
-def _draft_of(told: dict[str, Any]) -> Draft:
-    if "error" in told:
-        raise ReadingError(told["error"])
-    hidden = Origin(_day(told["published"]), told["source"])
-    return Draft([Piece(*parts) for parts in told["pieces"]], hidden, _day(told["saved"]), told["pages"])
-
-
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
-
-
-def main(suffix: str, limits: Limits, data: bytes) -> dict[str, Any]:
-    """What the process tells: the parts of the draft, or the error."""
+def main(suffix: str, limits: Limits, data: bytes) -> Reply:
     try:
-        draft = _read(suffix, data, limits)
+        return Reply(_read(suffix, data, limits))
     except ReadingError as error:
-        return {"error": str(error)}
+        return Reply(None, str(error))
     except RecursionError:
-        return {"error": "is nested too deeply. Save it anew."}
+        return Reply(None, "is nested too deeply. Save it anew.")
     except Exception as error:  # whatever a library raises on a damaged file
         if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
-            return {"error": _stopped(limits)}
-        return {"error": f"is a damaged {TAKEN_APART[suffix]} ({type(error).__name__}). Save or export it anew."}
-    return {
-        "pieces": [(piece.kind, piece.text, piece.level) for piece in draft.pieces],
-        "published": draft.hidden.published and draft.hidden.published.isoformat(),
-        "source": draft.hidden.source,
-        "saved": draft.saved and draft.saved.isoformat(),
-        "pages": draft.pages,
-    }
+            return Reply(None, _stopped(limits))
+        what = f"a damaged {TAKEN_APART[suffix]} ({type(error).__name__})"
+        return Reply(None, f"is {what}. Save or export it anew.")
 
 
 def _read(suffix: str, data: bytes, limits: Limits) -> Draft:
@@ -119,4 +120,4 @@ if __name__ == "__main__":
     out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is no part of the reply
     limits = Limits(**json.loads(sys.argv[2]))
     _bound(limits)
-    json.dump(main(sys.argv[1], limits, sys.stdin.buffer.read()), out)
+    out.buffer.write(record_to_line(main(sys.argv[1], limits, sys.stdin.buffer.read())))

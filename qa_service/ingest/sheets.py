@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qa_service.errors import ReadingError
 from qa_service.ingest.archives import check_archive
 from qa_service.ingest.cell_text import CellValue, cell_text
+from qa_service.ingest.characters import printed
 from qa_service.ingest.delimited import too_many_cells
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft, Piece
@@ -42,12 +43,12 @@ def draft_of_workbook(data: bytes, limits: Limits) -> Draft:
     pieces: list[Piece] = []
     for sheet in sheets:
         if found := list(grid_pieces(_grid(sheet))):
-            pieces += [Piece("heading", sheet.title.strip(), 2), *found]
+            pieces += [Piece("heading", printed(sheet.title).strip(), 2), *found]
     return Draft(_titled(book, pieces), saved=_saved(book, data))
 
 
 def _titled(book: Workbook, pieces: list[Piece]) -> list[Piece]:
-    title = " ".join((book.properties.title or "").split())
+    title = " ".join(printed(book.properties.title or "").split())
     return [Piece("title", title), *pieces] if title else pieces
 
 

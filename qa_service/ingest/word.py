@@ -50,7 +50,7 @@ def _titled(document: WordDocument, pieces: list[Piece]) -> list[Piece]:
         pieces = titled_by_heading(pieces)
     if any(piece.kind == "title" for piece in pieces):
         return pieces
-    title = " ".join(document.core_properties.title.split())
+    title = " ".join(printed(document.core_properties.title).split())
     return [Piece("title", title), *pieces] if title else titled_by_first_line(pieces)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from qa_service.errors import ReadingError
 from qa_service.ingest import apart
-from qa_service.ingest.apart import draft_apart, main
+from qa_service.ingest.apart import Reply, draft_apart, main
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft, Origin, Piece
 from qa_service.settings import Settings
@@ -85,14 +85,13 @@ def test_whatever_a_library_raises_is_told_in_a_sentence(monkeypatch, raised, me
         raise raised
 
     monkeypatch.setattr(apart, "_read", fail)
-    assert main(".pdf", LIMITS, b"")["error"].startswith(message)
+    assert main(".pdf", LIMITS, b"").error.startswith(message)
 
 
 def test_too_much_text_is_refused():
-    told = main(".docx", replace(LIMITS, size=10), WORD)
-    assert told == {
-        "error": "holds 24 characters of text, over the limit of 10. Split it, or raise QA_MAX_REPORT_BYTES."
-    }
+    assert main(".docx", replace(LIMITS, size=10), WORD) == Reply(
+        None, "holds 24 characters of text, over the limit of 10. Split it, or raise QA_MAX_REPORT_BYTES."
+    )
 
 
 def test_what_a_library_prints_is_no_part_of_the_reply(tmp_path):
@@ -108,7 +107,7 @@ def test_what_a_library_prints_is_no_part_of_the_reply(tmp_path):
         cwd=apart._ROOT,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )
-    assert done.stdout.startswith(b'{"pieces"')
+    assert done.stdout.startswith(b'{"draft":{')
     assert b"noise" not in done.stdout
     assert b"noise" in done.stderr
 

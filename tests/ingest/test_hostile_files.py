@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from qa_service.errors import ReadingError
 from qa_service.ingest import apart, reading
-from qa_service.ingest.apart import _draft_of, main
+from qa_service.ingest.apart import main, told
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pipeline import read_corpus
 from qa_service.ingest.reading import read_report
@@ -42,11 +42,7 @@ FILES = {
 def in_process(monkeypatch):
     """The readers without a process for each file, which would take hours for all that is tried here."""
 
-    def draft(data, suffix, limits):
-        told = main(suffix, limits, data)
-        return _draft_of(told)
-
-    monkeypatch.setattr(reading, "draft_apart", draft)
+    monkeypatch.setattr(reading, "draft_apart", lambda data, suffix, limits: told(main(suffix, limits, data)))
 
 
 def outcome(name: str, data: bytes, limits: Limits = LIMITS) -> str:
@@ -106,7 +102,7 @@ HEADS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\x
 @given(name=st.sampled_from(sorted(FILES)), head=st.sampled_from(HEADS), data=st.binary(max_size=200))
 def test_random_bytes_are_a_report_or_a_reading_error(name, head, data):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "draft_apart", lambda data, suffix, limits: _draft_of(main(suffix, limits, data)))
+        patch.setattr(reading, "draft_apart", lambda data, suffix, limits: told(main(suffix, limits, data)))
         assert outcome(name, head + data)
 
 
