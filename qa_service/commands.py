@@ -7,9 +7,7 @@ file too.
 
 from __future__ import annotations
 
-import csv
 import functools
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, get_args
@@ -19,14 +17,16 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from qa_service.errors import ServiceError
-from qa_service.records import Answer, Citation, Fact, Report, Role
+from qa_service.language.period_reading import read_period
+from qa_service.records import Answer, Citation, Period, Report, Role
 from qa_service.settings import Settings
+from qa_service.store.ledger import SORTS, FactFilter, Ledger, Page, Sort
 
 if TYPE_CHECKING:
     from qa_service.evaluation.scores import Graded
     from qa_service.ingest.pipeline import BuildReport
+    from qa_service.store.generations import Generation
     from qa_service.store.manifest import Manifest
-    from qa_service.web.payloads import FactPayload
 
 SOME_REFUSED = 3
 Given = ParamSpec("Given")
@@ -139,62 +139,66 @@ def _info_lines(manifest: Manifest) -> list[tuple[str, object]]:
     return lines + [("not read", reason) for reason in manifest.refused.values()]
 
 
+def _period(context: click.Context, option: click.Parameter, given: str | None) -> Period | None:
+    try:
+        return read_period(given) if given is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{given!r} {error}.") from error
+
+
 @click.command("facts")
 @click.option("--report", help="Only facts of the report with this id.")
 @click.option("--subject", help="Only facts whose subject has these words.")
 @click.option("--measure", help="Only facts whose measure has these words.")
 @click.option("--role", type=click.Choice(get_args(Role)), help="Only facts of this role.")
 @click.option("--unit", help="Only facts in this unit: %, pp, a currency code such as CNY, or a counted noun.")
+@click.option("--period", callback=_period, help="Only facts whose period lies within this one, such as 2020-Q3.")
 @click.option("--text", help="Only facts whose sentence has these words.")
+@click.option("--sort", type=click.Choice(SORTS), default="reading", help="The order; with - from the largest.")
 @click.option("--csv", "form", flag_value="csv", help="Print comma-separated values with a header line.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON object, as GET /facts does.")
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many facts; all without it.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out so many facts first.")
 @with_appcontext
 @_errors_as_sentences
-def list_facts(form: str | None, limit: int | None, **wanted: str | None) -> None:
+def list_facts(
+    form: str | None, period: Period | None, sort: Sort, limit: int | None, offset: int, **wanted: str | None
+) -> None:
     """List the figures found in the reports, in reading order."""
-    from qa_service.store.facts import FactFilter, FactTable
     from qa_service.store.generations import load_current
 
     settings = _settings()
     generation = load_current(settings.index, encoder_name=settings.encoder)
-    found = FactTable(generation.facts, generation.reports).filter(FactFilter(**wanted))
-    shown = found[:limit]
+    ledger = Ledger(generation.facts, generation.reports)
+    page = ledger.page(FactFilter(**wanted, period=period), sort, limit=limit, offset=offset)
     if form is None:
-        _print_facts(shown, generation.reports, total=len(found))
-        return
-    from qa_service.web.payloads import FactPayload, FactsPayload
-
-    rows = [FactPayload.of(fact, generation.reports[fact.report]) for fact in shown]
-    if form == "csv":
-        _print_csv(rows)
+        _print_facts(page, generation.reports)
+    elif form == "csv":
+        _print_csv(page, generation.reports)
     else:
-        page = FactsPayload(facts=rows, total=len(found), limit=len(rows), offset=0, index_id=generation.id)
-        click.echo(page.model_dump_json(indent=2))
+        _print_json(page, generation, offset)
 
 
-def _print_facts(facts: list[Fact], reports: Mapping[str, Report], *, total: int) -> None:
-    for fact in facts:
+def _print_facts(page: Page, reports: Mapping[str, Report]) -> None:
+    for fact in page.facts:
         click.echo(f"{fact.text} · {fact.card}")
         click.echo(f"    “{reports[fact.report].text[fact.start : fact.end]}” ({fact.report}, {fact.start}–{fact.end})")
-    click.echo(f"{len(facts)} of {total} facts.")
+    click.echo(f"{len(page.facts)} of {page.total} facts.")
 
 
-def _print_csv(rows: list[FactPayload]) -> None:
-    from qa_service.web.payloads import FactPayload
+def _print_csv(page: Page, reports: Mapping[str, Report]) -> None:
+    from qa_service.web.spreadsheet import csv_lines
 
-    columns = [name for name in FactPayload.model_fields if name != "period"]
-    writer = csv.DictWriter(sys.stdout, [*columns, "period_start", "period_end", "period_text"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_flat(row) for row in rows)
+    for line in csv_lines(page.facts, reports, end="\n"):
+        click.echo(line, nl=False)
 
 
-def _flat(row: FactPayload) -> dict[str, object]:
-    """The fact as columns: its period becomes period_start, period_end and period_text."""
-    columns = row.model_dump(mode="json", exclude={"period"})
-    for part in ("start", "end", "text"):
-        columns[f"period_{part}"] = getattr(row.period, part) if row.period else None
-    return columns
+def _print_json(page: Page, generation: Generation, offset: int) -> None:
+    from qa_service.web.payloads import FactPayload, FactsPayload
+
+    rows = [FactPayload.of(fact, generation.reports[fact.report]) for fact in page.facts]
+    shown = FactsPayload(facts=rows, total=page.total, limit=len(rows), offset=offset, index_id=generation.id)
+    click.echo(shown.model_dump_json(indent=2))
 
 
 @click.command("ask")

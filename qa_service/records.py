@@ -28,10 +28,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that is a figure, and the texts that tell what of.
+
+    ``start``/``end`` are offsets into the report's text. ``labels`` are the row's, ``heads`` the column's, outermost
+    first; ``group`` is the label-only line above the row, ``stub`` the head of the labels ("Region"), each "" or () if
+    there is none. ``caption`` is what stands above the table.
+    """
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    heads: tuple[str, ...]
+    group: str
+    stub: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as read. ``path`` is relative to the corpus folder, ``sha256`` is of the file's bytes.
 
-    ``pages`` has the offset at which each page starts, and is empty for a format without pages.
+    ``cells`` are those of all its tables, in the order of the text. ``pages`` has the offset at which each page starts,
+    and is empty for a format without pages.
     """
 
     id: str
@@ -42,6 +61,7 @@ class Report:
     sha256: str
     text: str
     blocks: tuple[Block, ...] = ()
+    cells: tuple[Cell, ...] = ()
     pages: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int | None:

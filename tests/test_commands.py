@@ -135,6 +135,9 @@ def test_info_tells_of_the_index_and_whether_it_is_up_to_date(run, settings):
         pytest.param(["--unit", "pp"], [], id="unit"),
         pytest.param(["--text", "12"], ["12 %"], id="text"),
         pytest.param(["--measure", "harv"], ["5 %", "3 %", "12 %"], id="measure"),
+        pytest.param(["--period", "2020"], [], id="none-has-a-period"),
+        pytest.param(["--sort", "-value"], ["12 %", "5 %", "3 %"], id="from-the-largest"),
+        pytest.param(["--sort", "value", "--offset", "1", "--limit", "1"], ["5 %"], id="a-page"),
     ],
 )
 def test_facts_are_those_asked_for(run, options, figures):
@@ -169,6 +172,8 @@ def test_facts_as_csv_have_a_header_even_without_facts(run):
     [
         pytest.param(["facts", "--role", "size"], "'size' is not one of 'level', 'growth'", id="unknown-role"),
         pytest.param(["facts", "--limit", "0"], "0 is not in the range x>=1", id="limit-0"),
+        pytest.param(["facts", "--period", "soon"], "'soon' must be a year (2020), a quarter", id="unreadable-period"),
+        pytest.param(["facts", "--sort", "size"], "'size' is not one of 'reading', 'value'", id="unknown-order"),
         pytest.param(["ask"], "Missing argument 'QUESTION'", id="no-question"),
         pytest.param(["evaluate"], "Missing argument 'FILES", id="no-question-set"),
         pytest.param(["evaluate", "none.jsonl"], "File 'none.jsonl' does not exist", id="unknown-question-set"),

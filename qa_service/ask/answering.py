@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from qa_service.ask.aggregating import Aggregator
 from qa_service.ask.composing import Composer
 from qa_service.ask.conversations import Turn, continues
 from qa_service.ask.figures import Candidate, FactFinder
@@ -61,6 +62,7 @@ class Answerer:
         self._facts = FactFinder(generation, self._matcher, self._vocabulary)
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
         self._composer = Composer(generation)
+        self._aggregator = Aggregator(generation, self._facts, self._composer, parser)
         self._conversations = conversations
         self._gate = Gate(self._facts.at)
         self._suggested: tuple[str, ...] | None = None
@@ -77,7 +79,10 @@ class Answerer:
         asked, prefer = self._understood(question, self._turn_before(conversation_id))
         vector = self._encoder.encode([_wording(asked)])[0]
         found = self._retriever.near(_wording(asked), vector, reports)
-        answer, facts = self._answer(asked, found, vector, prefer)
+        many = None if _INSTRUCTS.search(asked.text) else self._aggregator.answer(asked, found, vector, reports, prefer)
+        answer, facts = many or self._answer(asked, found, vector, prefer)
+        if many is None and self._aggregator.doubts(asked, answer):
+            answer, facts = self._composer.silent(asked, "No sentence says so; no figures can be compared.", []), ()
         answer = self._gated(asked, answer)
         return replace(answer, conversation_id=self._kept(conversation_id, asked, facts, question))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from qa_service.ask.dating import dated
 from qa_service.ask.fitting import period_fits, role_fits, unit_fits
-from qa_service.ask.matching import Match, Matcher
+from qa_service.ask.matching import SYNONYM, Match, Matcher, likeness
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary
+from qa_service.language.terms import bag
 from qa_service.records import Fact
 from qa_service.store.generations import Generation
 
@@ -25,6 +27,7 @@ NARROWER = 0.24
 MARGIN = 0.15
 PREFERRED = 0.1
 MOST = 12
+SECTIONS, MOST_IN_SECTION = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class FactFinder:
         self._by_sentence: dict[int, list[int]] = {}
         for index, fact in enumerate(generation.facts):
             self._by_sentence.setdefault(matcher.sentence_index(fact), []).append(index)
+        self._sections: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+        for sentence, indexes in self._by_sentence.items():
+            self._sections[self._section(sentence)].extend(indexes)
         self._by_id = {fact.id: index for index, fact in enumerate(generation.facts)}
 
     def of_sentence(self, index: int) -> list[Fact]:
@@ -64,6 +70,35 @@ class FactFinder:
         indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
         indexes = [i for i in indexes if self._admitted(asked, self._generation.facts[i])]
         return self._scored(asked, found, vector, indexes, prefer)
+
+    def around(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
+        """Facts as in ``ranked``, and those that stand with the nearest in one section: a list's other items."""
+        indexes = {i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards)
+        nearest = sorted(found.sentences, key=lambda s: -found.sentences[s])[:SECTIONS]
+        for section in {self._section(s) for s in nearest}:
+            indexes |= set(self._sections[section][:MOST_IN_SECTION])
+        admitted = [i for i in sorted(indexes) if self._admitted(asked, self._generation.facts[i])]
+        return self._scored(asked, found, vector, admitted, ())
+
+    def fitting(self, asked: Asked, reports: Sequence[str] | None) -> list[Fact]:
+        """Every fact of these reports (None: of all) whose unit, role and period are those asked, in reading order."""
+        facts = self._generation.facts
+        return [f for f in facts if (reports is None or f.report in reports) and self._admitted(asked, f)]
+
+    def literal(self, asked: Asked, fact: Fact, *, around: bool) -> bool:
+        """Whether all words asked for, names aside, are a fact's own as they are.
+
+        ``around`` takes synonyms too, and words of the heading, the sentence before and the title.
+        """
+        own = bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}")
+        place = self._matcher.place(self._matcher.sentence_index(fact))
+        said = own | place.heading | place.before | place.title if around else own
+        least = SYNONYM if around else 1.0
+        return all(likeness(t, said, {}) >= least for t in asked.terms if not self._matcher.named(t))
+
+    def _section(self, sentence: int) -> tuple[str, tuple[str, ...]]:
+        passage = self._generation.passages[self._generation.sentences[sentence].passage]
+        return passage.report, passage.heading
 
     def near(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
         """Facts of any slot, best first: what the reports do say."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_service.ask.slots import Asked
+from qa_service.language.currencies import CODES
 from qa_service.language.terms import bag
 from qa_service.records import Fact, Period
 
@@ -22,7 +23,7 @@ def unit_class(unit: str) -> str:
 
 
 def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper() and unit != "FTE"
+    return unit in CODES
 
 
 def unit_fits(asked: Asked, fact: Fact) -> bool:
@@ -53,6 +54,8 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
         return True
     if fact.period is None:
         return not asked.strict and _days(asked.period) > _MONTHS
+    if fact.role in CHANGES and fact.period.end == asked.period.end and _a_year(fact, asked.period):
+        return True
     if asked.strict:
         return fact.period.same_span(asked.period)
     return _stands_for(fact.period, asked.period)
@@ -60,6 +63,12 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
 
 def _counts_from(fact: Fact, year: str) -> bool:
     return year in (fact.basis or "") or (fact.period is not None and str(fact.period.start.year) == year)
+
+
+def _a_year(fact: Fact, asked: Period) -> bool:
+    """Whether one of the two is a year and the other its end: a rate "in the year to April" is April's."""
+    period = fact.period or asked
+    return max(_days(period), _days(asked)) in (365, 366) and min(_days(period), _days(asked)) <= _MONTHS
 
 
 def _stands_for(given: Period, asked: Period) -> bool:
@@ -76,7 +85,7 @@ def _days(period: Period) -> int:
 
 def _large_part(part: Period, whole: Period) -> bool:
     """A part long enough to speak for the whole; a single day's level does for a month or a quarter."""
-    return _days(part) * 6 >= _days(whole) or (_days(part) == 1 and _days(whole) <= _MONTHS)
+    return _days(part) * 6.3 >= _days(whole) or (_days(part) == 1 and _days(whole) <= _MONTHS)
 
 
 def _overlap(one: Period, other: Period) -> float:

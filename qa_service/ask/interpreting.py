@@ -57,14 +57,11 @@ _BOTH = re.compile(
 )
 # no other period will do
 _STRICT = re.compile(
-    r"\bfull(?:-| )?(?:twelve|12|year|calendar|\w+ months)|\b(?:not|no) (?:partial|part)|\bwhole year\b|"
-    r"\bentire year\b|\bexactly\b",
+    r"\bfull(?:-| )?(?:twelve|12) months|\b(?:not|no) (?:partial|part)\b|\bexactly\b",
     re.I,
 )
-# periods that count from a report's date
-_RELATIVE = re.compile(
-    r"\b(?:last|this|past|previous|current) (?:year|month|quarter|half)\b|\b(?:a|one) year ago\b", re.I
-)
+# a period without it counts from a report's date: "last year", "the first half"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"[-‑.]")
 
 
@@ -87,7 +84,7 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
         role=None if many else role,
         direction=directions.pop() if len(directions) == 1 else None,
         period=asked_period(kept),
-        relative=bool(_RELATIVE.search(text)),
+        relative=any(not _YEAR.search(m.period.text) for m in kept),
         strict=bool(_STRICT.search(text)),
         base=base,
         operation=operation_of(text) if kind in ("figure", "list") else None,

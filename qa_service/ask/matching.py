@@ -8,10 +8,11 @@ another unit, another period, a name that is not there are no answer, however ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa_service.ask.fitting import covers, slot_score
+from qa_service.ask.rows import Rows
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
 from qa_service.language.conditions import find_conditions
@@ -22,6 +23,7 @@ from qa_service.store.generations import Generation
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
 SYNONYM = 0.9
+TABLE = "table"
 MET, TITLED = 0.4, 0.3
 _KEPT = 50_000
 _HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
@@ -62,13 +64,16 @@ class Matcher:
         self._vocabulary = vocabulary
         self._conditions: dict[str, frozenset[str]] = {}
         self._places: dict[int, Place] = {}
-        self._sentence_at = {(s.report, s.start): i for i, s in enumerate(generation.sentences)}
+        self._sentences = Rows(generation.sentences)
 
     def sentence_index(self, fact: Fact) -> int:
-        return self._sentence_at[(fact.report, fact.start)]
+        row = self._sentences.at(fact.report, fact.start)
+        if row is None:
+            raise KeyError((fact.report, fact.start))
+        return row
 
     def sentence_at(self, report: str, start: int) -> int | None:
-        return self._sentence_at.get((report, start))
+        return self._sentences.at(report, start)
 
     def _earlier(self, index: int) -> str:
         """The sentences before one in its passage."""
@@ -100,9 +105,14 @@ class Matcher:
         )
 
     def fact_match(self, asked: Asked, fact: Fact, place: Place, nearness: float) -> Match:
-        """``nearness`` is the mean cosine of the question with the fact's card and its sentence."""
+        """``nearness`` is the mean cosine of the question with the fact's card and its sentence.
+
+        What stands beside or above a cell of a table is of other cells: its own row, column and caption are its scope.
+        """
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
-        own = widened(bag(f"{fact.scope} {fact.subject} {fact.measure} {fact.unit}"), acronyms)
+        names = " ".join(name for name in (fact.subject, fact.measure) if not _handed_down(name, place))
+        own = widened(bag(f"{fact.scope} {names} {fact.unit}"), acronyms)
+        place = replace(place, sentence=EMPTY, before=EMPTY, scene=EMPTY) if fact.method == TABLE else place
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)
@@ -139,7 +149,8 @@ class Matcher:
         conditions = self._conditions[fact.id]
         named = {form for term in asked.terms for form in term.stems}
         narrower = CONDITION if conditions and not conditions & named else 0.0
-        return narrower + (CONDITION if _modified(fact.subject, asked) else 0.0)
+        subject = "" if _handed_down(fact.subject, self.place(self.sentence_index(fact))) else fact.subject
+        return narrower + (CONDITION if _modified(subject, asked) else 0.0)
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
         coverage, core, missing = self._coverage(asked, place.sentence, place, OWN)
@@ -184,6 +195,12 @@ class Matcher:
         before = (place.scene, SCENE) if name else (place.before, BEFORE)
         layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
         return max(weight * likeness(term, words, near) for words, weight in layers)
+
+
+def _handed_down(name: str, place: Place) -> bool:
+    """Whether a name is the heading's or the title's, none of its words standing in the sentence."""
+    words = bag(name).stems
+    return bool(words) and not words & place.sentence.stems and words <= (place.heading.stems | place.title.stems)
 
 
 def _contradicted(term: Term, words: Bag) -> bool:

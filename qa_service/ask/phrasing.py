@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from qa_service.language.currencies import CODES
-from qa_service.language.numerals import WORD_NUMBER
+from qa_service.language.numerals import WORD_NUMBER, from_digits
 from qa_service.language.periods import describe
 from qa_service.records import Fact
 
@@ -42,6 +42,9 @@ _SCALES = re.compile(
     r"\b(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|and|to|or|between)\b", re.IGNORECASE
 )
 _WRITTEN_NUMBER = re.compile(rf"[\d.,\s–-]+|{WORD_NUMBER}", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"([^\w\s]{0,2}|[A-Z]{2,3}\$? ?|) ?(\d[\d, ]*(?:\.\d+)?)")
+_BRACKETS = re.compile(r"[()]")
+_WORDS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _WHEN = re.compile(r"\s+(?:(?:last|this|next) (?:year|month|quarter|week|season)|in (?:19|20)\d\d)$", re.IGNORECASE)
 
 
@@ -53,6 +56,11 @@ def sentence_of(fact: Fact, before: str = "") -> str:
     when = f" ({describe(fact.period)})" if fact.period else ""
     name, told = name_of(fact.subject, fact.measure), _told(fact, _qualified(fact, before))
     return f"{name}{when}: {told}." if name else f"{capital(told)}{when}."
+
+
+def told_of(fact: Fact, before: str = "") -> str:
+    """A fact without its name: "up 6.1% year on year"; ``before`` as for ``sentence_of``."""
+    return _told(fact, _qualified(fact, before))
 
 
 def name_of(subject: str, measure: str) -> str:
@@ -94,7 +102,7 @@ def _qualified(fact: Fact, before: str) -> str:
 
 
 def _told(fact: Fact, qualifier: str) -> str:
-    text = qualifier + _with_unit(fact)
+    text = qualifier + (_scaled(fact) or _with_unit(fact))
     if fact.role in ("growth", "change_in_share"):
         return _moved(fact, text)
     compared = _comparator(fact.comparator or "")
@@ -138,6 +146,27 @@ def _with_unit(fact: Fact) -> str:
     if fact.unit in CODES:
         return f"{fact.unit} {text}"
     return f"{text} {_unit_words(fact.unit)}"
+
+
+def _scaled(fact: Fact) -> str:
+    """A cell of a table with sign, scale and unit from where they stand, "" where the figure itself has them all."""
+    found = _PLAIN_NUMBER.fullmatch(_BRACKETS.sub("", _SIGN.sub("", fact.text)))
+    if found is None:
+        return ""
+    sign, digits = found.groups()
+    written = from_digits(digits)
+    minus = "−" if fact.value < 0 and fact.role not in ("growth", "change_in_share", "gap") else ""
+    if abs(fact.value) == written:
+        return figure(-written, fact.unit) if minus and fact.unit != "rank" else ""
+    word = next((word for word, power in _WORDS.items() if written * 10**power == abs(fact.value)), None)
+    if word is None:
+        return figure(fact.value if minus else abs(fact.value), fact.unit)
+    number = f"{minus}{sign}{digits} {word}"
+    if sign:
+        return number
+    if fact.unit in CODES:
+        return f"{fact.unit} {number}"
+    return number if fact.unit == "count" else f"{number} {_unit_words(fact.unit)}"
 
 
 def _is_bare(text: str) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.records import Fact, Hit, Passage, Sentence
+from qa_service.ask.rows import Rows
+from qa_service.records import Hit
 from qa_service.store.generations import Generation
 from qa_service.store.keywords import KeywordIndex
 from qa_service.store.vectors import VectorIndex
@@ -34,15 +35,18 @@ class Retriever:
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
+        self._passages = Rows(generation.passages)
+        self._sentences = Rows(generation.sentences)
+        self._facts = Rows(generation.facts)
 
     def near(self, question: str, vector: NDArray[np.float32], reports: Sequence[str] | None = None) -> Found:
         """The best sentences and fact cards for a question; ``vector`` is its embedding, of length 1."""
         generation = self._generation
-        allowed = _allowed(generation.sentences, reports)
+        allowed = self._sentences.of(reports)
         fused, dense = _fused(
             generation.sentence_vectors, generation.sentence_keywords, question, vector, allowed, SENTENCES
         )
-        ids, scores = generation.fact_vectors.search(vector, CARDS, _allowed(generation.facts, reports))
+        ids, scores = generation.fact_vectors.search(vector, CARDS, self._facts.of(reports))
         cards = {int(i): float(s) for i, s in zip(ids[0], scores[0], strict=True)}
         return Found(fused, dense, cards)
 
@@ -54,12 +58,12 @@ class Retriever:
         The weights .2 .2 .35 .25 gave the best mean of right-passage-first on two public sets (docs/measurements.md).
         """
         generation = self._generation
-        allowed = _allowed(generation.passages, reports)
+        allowed = self._passages.of(reports)
         depth = max(50, 4 * k)
         whole_dense, whole_words = _parts(
             generation.passage_vectors, generation.passage_keywords, question, vector, allowed, depth
         )
-        inner = _allowed(generation.sentences, reports)
+        inner = self._sentences.of(reports)
         part_dense, part_words = _parts(
             generation.sentence_vectors, generation.sentence_keywords, question, vector, inner, 2 * depth
         )
@@ -82,16 +86,6 @@ class Retriever:
             passage = self._generation.sentences[index].passage
             best[passage] = max(best.get(passage, -1.0), score)
         return best
-
-
-def _allowed(
-    records: Sequence[Passage] | Sequence[Sentence] | Sequence[Fact], reports: Sequence[str] | None
-) -> NDArray[np.bool_] | None:
-    """Which records belong to the reports named; None, at no cost, where all do."""
-    if reports is None:
-        return None
-    wanted = set(reports)
-    return np.fromiter((record.report in wanted for record in records), np.bool_, len(records))
 
 
 def _parts(

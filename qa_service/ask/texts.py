@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from qa_service.ask.composing import Composer
 from qa_service.ask.matching import Match, Matcher
@@ -111,7 +112,9 @@ class TextFinder:
         """A sentence that ends in a colon comes with the list under it."""
         if not sentence.text.endswith(":"):
             return [sentence]
-        same = [s for s in self._generation.sentences if s.passage == sentence.passage and s.start >= sentence.start]
+        first = self._matcher.sentence_at(sentence.report, sentence.start) or 0
+        later = islice(self._generation.sentences, first, None)
+        same = list(takewhile(lambda s: s.passage == sentence.passage, later))
         text = self._generation.reports[sentence.report].text[sentence.start : same[-1].end]
         return [replace(sentence, end=same[-1].end, text=text)]
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from difflib import SequenceMatcher
-
-import numpy as np
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from qa_service.ask.slots import Term
+from qa_service.ask.spelling import Spellings
 from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed, stem
+from qa_service.records import Sentence
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 NEAR, BAND = 0.55, 0.12
 SAME, KIN = 0.75, 0.6
 MOST_FOREIGN, MOST_KEPT = 24, 10_000
+MOST_KIN, MOST_NEAR = 200, 12
 _SAMPLED = 20_000
-_ACRONYM = re.compile(
-    r"\b((?:[A-Za-z][\w’'-]*,?\s+(?:and |of |for |the |in )*){1,8}?[A-Za-z][\w’'-]*)\s+\(([A-Z][A-Za-z&]{1,9})\)"
-)
+_ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z&]{1,9})\)")
+_WORD_AT_END = re.compile(r"\b[A-Za-z][\w’'-]*,?\Z")
+_BEFORE_ACRONYM = 200  # characters
 _HYPHENATED = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b")
 _CASED = re.compile(r"(?<=[a-z,;] )[A-Za-z][A-Za-z'’-]+")
 
@@ -33,14 +35,11 @@ class Vocabulary:
         self._words = generation.words
         self._sentences = max(1, len(generation.sentences))
         self._frequency: Counter[str] = Counter()
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
         for word, count in generation.words.frequency.items():
             self._frequency[stem(word)] += count
-            self._by_stem[stem(word)].append(word)
         for compound in _compounds(generation):
-            self._by_stem.setdefault(compound, [])
             self._frequency[compound] += 1
-        self._stems = list(self._by_stem)
+        self._spellings = Spellings(self._frequency)
         self._cased = _casing(generation)
         self.acronyms = _acronyms(generation)
         self._neighbours: dict[str, dict[str, float]] = {}
@@ -76,44 +75,45 @@ class Vocabulary:
     def neighbours(self, terms: tuple[Term, ...]) -> dict[str, dict[str, float]]:
         """For each term that the reports do not use: stems they use instead, with a likeness from 0 to 1."""
         foreign = [t for t in terms if not t.number and not self.knows(t)][:MOST_FOREIGN]
-        if len(self._neighbours) > MOST_KEPT:
-            self._neighbours.clear()
-        known = {t.stems[0]: self._close(t) for t in terms if not t.number and not t.name and t not in foreign}
-        fresh = [t for t in foreign if t.text.lower() not in self._neighbours]
-        if fresh:
-            vectors = self._encoder.encode([t.text.lower() for t in fresh])
-            rows = self._words.similarities(vectors) if len(self._words) else np.zeros((len(fresh), 0), np.float32)
-            for term, row in zip(fresh, rows, strict=True):
-                self._neighbours[term.text.lower()] = self._near(term, row)
-        return known | {t.stems[0]: self._neighbours[t.text.lower()] for t in foreign}
+        own = [t for t in terms if not t.number and not t.name and t not in foreign]
+        for kept in (self._neighbours, self._kin):
+            if len(kept) > MOST_KEPT:
+                kept.clear()
+        self._find_kin([t for t in own if t.text.lower() not in self._kin])
+        self._find_near([t for t in foreign if t.text.lower() not in self._neighbours])
+        known = {t.stems[0]: self._kin.get(t.text.lower(), {}) for t in own}
+        return known | {t.stems[0]: self._neighbours.get(t.text.lower(), {}) for t in foreign}
 
-    def _close(self, term: Term) -> dict[str, float]:
+    def _find_kin(self, terms: list[Term]) -> None:
         """Words of the reports that come to the same as one of theirs ("tobacco", "smoking")."""
-        word = term.text.lower()
-        row = self._words.index.get(word)
-        if row is None:
-            return {}
-        if word not in self._kin:
-            cosines = self._words.similarities(self._words.vectors[row])[0]
-            near = [(stem(self._words.words[i]), float(cosines[i])) for i in np.flatnonzero(cosines >= SAME)]
-            self._kin[word] = {
+        terms = [t for t in terms if t.text.lower() in self._words.index]
+        if not terms:
+            return
+        rows = [self._words.index[t.text.lower()] for t in terms]
+        for term, near in zip(terms, self._words.nearest(self._words.vectors[rows], MOST_KIN), strict=True):
+            stems = (stem(word) for word, cosine in near if cosine >= SAME)
+            self._kin[term.text.lower()] = {
                 o: KIN
-                for o, _ in near
+                for o in stems
                 if o != term.stems[0] and not opposed(term.stems[0], o) and not contrary(term.stems[0], o)
             }
-        return self._kin[word]
 
-    def _near(self, term: Term, row: np.ndarray) -> dict[str, float]:
+    def _find_near(self, terms: list[Term]) -> None:
+        if not terms:
+            return
+        vectors = self._encoder.encode([t.text.lower() for t in terms])
+        for term, words in zip(terms, self._words.nearest(vectors, MOST_NEAR), strict=True):
+            self._neighbours[term.text.lower()] = self._near(term, words)
+
+    def _near(self, term: Term, words: list[tuple[str, float]]) -> dict[str, float]:
         near: dict[str, float] = {}
-        best = float(row.max()) if row.size else 0.0
-        for position in np.argsort(-row)[:12]:
-            other, cosine = stem(self._words.words[position]), float(row[position])
+        best = words[0][1] if words else 0.0
+        for word, cosine in words:
+            other = stem(word)
             if cosine >= max(NEAR, best - BAND) and not opposed(term.stems[0], other) and not term.name:
                 near[other] = max(near.get(other, 0.0), min(0.85, cosine))
-        for other in self._stems:
-            likeness = spelled_alike(term.stems[0], other)
-            if likeness:
-                near[other] = max(near.get(other, 0.0), likeness)
+        for other, likeness in self._spellings.alike(term.stems[0]).items():
+            near[other] = max(near.get(other, 0.0), likeness)
         return near
 
 
@@ -134,31 +134,20 @@ def contrary(one: str, other: str) -> bool:
     )
 
 
-def spelled_alike(word: str, other: str) -> float:
-    """0.85 for a likely misspelling, 0.8 for a word cut short ("auto", "Scot"), else 0."""
-    shorter, longer = sorted((word, other), key=len)
-    if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 8:
-        return 0.8
-    if len(shorter) == 3 and len(word) == 3 and longer.startswith(shorter):
-        return 0.6
-    if len(shorter) < 5 or abs(len(word) - len(other)) > 2 or word[0] != other[0]:
-        return 0.0
-    return 0.85 if SequenceMatcher(None, word, other).ratio() >= 0.86 else 0.0
+def _sampled(generation: Generation) -> Iterator[Sentence]:
+    """Every sentence, or where there are many, one in so many from the first report to the last."""
+    return islice(generation.sentences, 0, None, math.ceil(len(generation.sentences) / _SAMPLED) or 1)
 
 
 def _compounds(generation: Generation) -> set[str]:
     """Stems of the hyphenated words, written as one: "e-book" → "ebook"."""
-    return {
-        stem(word.lower().replace("-", ""))
-        for s in generation.sentences[:_SAMPLED]
-        for word in _HYPHENATED.findall(s.text)
-    }
+    return {stem(word.lower().replace("-", "")) for s in _sampled(generation) for word in _HYPHENATED.findall(s.text)}
 
 
 def _casing(generation: Generation) -> dict[str, tuple[int, int]]:
     upper: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for sentence in generation.sentences[:_SAMPLED]:
+    for sentence in _sampled(generation):
         for word in _CASED.findall(sentence.text):
             (upper if word[0].isupper() else lower)[stem(word)] += 1
     return {word: (upper[word], lower[word]) for word in upper.keys() | lower.keys()}
@@ -170,17 +159,30 @@ def _acronyms(generation: Generation) -> dict[str, dict[str, Bag]]:
     for report in generation.reports.values():
         pairs = {}
         for match in _ACRONYM.finditer(report.text):
-            long = _long_form(match.group(1), match.group(2))
+            words = _words_before(report.text[max(0, match.start() - _BEFORE_ACRONYM) : match.start()])
+            long = _long_form(words, match.group(1))
             if long:
-                pairs[stem(match.group(2))] = bag(long)
+                pairs[stem(match.group(1))] = bag(long)
         if pairs:
             found[report.id] = pairs
     return found
 
 
-def _long_form(words: str, acronym: str) -> str | None:
+def _words_before(text: str) -> list[str]:
+    """The run of words that ``text`` ends in; a comma may stand inside it."""
+    run: list[str] = []
+    for part in reversed(text.split()):
+        word = _WORD_AT_END.search(part)
+        if word is None or (not run and part.endswith(",")):
+            break
+        run.insert(0, word.group())
+        if word.group() != part:
+            break
+    return run
+
+
+def _long_form(parts: list[str], acronym: str) -> str | None:
     """The last words whose initials spell the acronym, small words passed over."""
-    parts = words.split()
     letters = [c.lower() for c in acronym if c.isalpha()]
     for length in range(len(letters), min(len(parts), 2 * len(letters) + 1) + 1):
         tail = parts[-length:]
@@ -199,4 +201,4 @@ def widened(words: Bag, acronyms: dict[str, Bag]) -> Bag:
             extra = extra | long
         elif content and content <= words.stems:
             extra = extra | Bag(frozenset([acronym]), groups_of(acronym))
-    return words | extra
+    return words if extra is EMPTY else words | extra

@@ -34,10 +34,18 @@ _NO_ASKED_CHANGE = frozenset(
 )
 _ASKED_CHANGE = "|".join(w for w in CHANGE.split("|") if w not in _NO_ASKED_CHANGE)
 # a change: its verbs and nouns, "how fast", "year on year"; "up" and "down", but neither "up to" nor "end up"
+_EARLIER = (
+    r"(?:(?:the )?(?:previous|last|prior|preceding|same|corresponding) (?:year|quarter|month|season|period|half|week)|"
+    r"(?:an?|one|the|twelve|12|three|six) (?:years?|quarters?|months?|seasons?) (?:before|earlier|ago|previously)|"
+    r"last year)"
+)
 GROWTH = re.compile(
     r"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|"
     r"\bcut\b(?=.*\bby\b)|\bby how much\b.*\bcut\b|"
-    rf"\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b",
+    rf"\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b|"
+    r"\b(?:vs\.?|versus|compared (?:with|to)|than|below|above) (?:its |their |the |that )?(?:level )?(?:of |in )?"
+    rf"{_EARLIER}\b|"
+    r"^how (?:did|have|has|do|does) .*\b(?:do|done|perform|performed|fare|fared|develop|developed)\b(?! with\b)",
     re.I,
 )
 _GAP_WORD = re.compile(r"\bgap\b", re.I)
@@ -47,6 +55,8 @@ _OF_CHANGE = re.compile(
 )
 # "share" where it is no part of a whole
 _NO_SHARE = re.compile(r"\bshare (?:price|of growth)", re.I)
+# "in how many of the 14 sectors did output rise": the sectors are counted
+_COUNTED_ONES = re.compile(r"\bhow many of (?:the|its|their)\b|^(?:in|for|at|of) how many\b", re.I)
 _RANK = re.compile(r"\b(?:rank(?:ed|ing|s)?|what place|which place|what position)\b", re.I)
 # measures that are stated per something or in per cent
 _RATE = re.compile(r"\b(?:rates?|prevalence|uptake|coverage|turnout|margin)\b(?! of (?:exchange|pay|interest))", re.I)
@@ -135,7 +145,7 @@ def unit_and_role(text: str, kind: Kind) -> tuple[str | None, Role | None]:
         return "pp", "change_in_share" if share and growth else ("gap" if _GAP.search(text) else None)
     if share and growth and not COUNT.search(text) and not _NO_SHARE.search(text):
         return ("pp", "change_in_share") if _OF_CHANGE.search(text) else ("%", "share")
-    if growth:
+    if growth and not _COUNTED_ONES.search(text):
         return _unit_of_change(text), "gap" if _GAP_WORD.search(text) else "growth"
     if share or _WHAT_PERCENT.search(text):
         return "%", "share"

@@ -46,14 +46,20 @@ _CHANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"(?:(?:in|at|during) )?(?:the )?\b(?:(?:a|one|the) year (?:earlier|ago|before)|"
+    r"(?:(?:in|at|during) )?(?:(?:its|their|the|that)(?: own)?(?: [\w-]+)? (?:level|value|figure|number|total|rate)s? "
+    r"(?:of |in |from |at )?|that of |those of )?(?:the )?\b(?:(?:a|one|the) year (?:earlier|ago|before)|"
     r"(?:last|previous|prior|preceding) (?:year|month|week|quarter|half|period|season)|"
-    r"same \w+|in (?:19|20)\d\d|(?:19|20)\d\d)\b",
+    r"same \w+|corresponding \w+|pre-\w+|(?:in )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _EARLIER_BRACKET = re.compile(
     r"\b(?:previous|last|prior|preceding|since|earlier) "
     r"?(?:year|season|quarter|month|period|peak|[A-Z][a-z]+)?(?: \d{4})?\s*\($"
+)
+
+
+_AGAINST = re.compile(
+    r"\b(?:than|above|below|over|under|ahead of|behind|compared with|compared to|on)\b", re.IGNORECASE
 )
 
 
@@ -91,8 +97,8 @@ def _tail_cue(tail: str) -> Cue | None:
     if after:
         return Cue("change", _sign(after.group(1)), beside=True)
     sign = comparison_sign(tail)
-    if sign and re.search(r"\b(?:than|above|below|over|under|ahead of|behind)\b", tail[:60], re.IGNORECASE):
-        than = re.split(r"\b(?:than|above|below|of|behind)\b", tail, maxsplit=1, flags=re.IGNORECASE)[-1]
+    if sign and _AGAINST.search(tail[:60]):
+        than = _AGAINST.split(tail, maxsplit=1)[-1]
         return Cue("change" if _EARLIER.match(than.strip()) else "gap", sign, beside=True)
     return None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from hashlib import sha256
 
 from qa_service.ingest.binding import Bound, bind
 from qa_service.ingest.naming import Namer
-from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, unbracketed
+from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, pruned, swapped, unbracketed, without
+from qa_service.ingest.roles import comparator_of, role_of
+from qa_service.ingest.tables import rows_of, set_aside, table_facts
 from qa_service.ingest.timing import Timing
 from qa_service.language.parsing import Doc, Parser, Token
 from qa_service.language.quantities import find_quantities
@@ -27,22 +28,18 @@ _BASIS = re.compile(
     r"a year earlier|annually|per year|a year",
     re.IGNORECASE,
 )
-_COMPARATOR = re.compile(
-    r"\b(?:than|above|below|over|ahead of|behind)\s+(?:that of\s+|those of\s+|in\s+|for\s+)?([^,;()]+)", re.IGNORECASE
-)
-_OF = re.compile(r"^\s*(?:share\s+)?of\s+((?:[^;(),]|,(?=\d))+)")
-_MEASURED = re.compile(
-    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|"
-    r"index|per )",
-    re.IGNORECASE,
-)
-_N_IN_M = re.compile(r"\w+ (?:in|out of) (?:every )?\w+")
 _LISTS = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|our|all)$")
 _PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
 _HEAD_WITH_UNIT = re.compile(
     r"\([^()]*(?:thousand|million|billion|000|%|per cent|tonnes|[£$€])[^()]*\): ?$", re.IGNORECASE
+)
+_STANDS_FOR = re.compile(r"(?:^|[,;]|\band|\bwhile|\bbut)\s*(?:that|those) (?:of|in|for|among) (\w.*)", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"[,;(]\s*(?:(?:up|down|slow\w*|eas\w*|accelerat\w*|higher|lower|quick\w*)\s+)?"
+    r"(?:from|than|compared (?:with|to)|against)$",
+    re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|they)\b", re.IGNORECASE)
 
@@ -65,7 +62,9 @@ class _Sentence:
 def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -> list[Fact]:
     """Every figure of ``report`` as a fact, in the order of the text."""
     sentences = [sentence for passage in passages for sentence in _sentences(report, passage)]
-    quantities = [find_quantities(sentence.spoken) for sentence in sentences]
+    rows = rows_of(report, passages)
+    aside = set_aside(rows, report)
+    quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
     timing = Timing(report)
     facts: list[Fact] = []
@@ -76,7 +75,7 @@ def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -
             found = reader.facts(quantities[index], timing)
             timing.carry(found)
             facts.extend(found)
-    return facts
+    return sorted([*facts, *table_facts(report, rows)], key=lambda fact: fact.number_start)
 
 
 def _sentences(report: Report, passage: Passage) -> Iterator[_Sentence]:
@@ -136,6 +135,8 @@ class _Reader:
                 continue
             if not quantity.unit:
                 quantity = replace(quantity, unit=self._counted(quantity, kept, quantities[index + 1 :]))
+            if quantity.unit in ("point", "points") and any(q.unit in ("%", "pp") for q in quantities):
+                quantity = replace(quantity, unit="pp")
             kept.append(quantity)
         return kept
 
@@ -161,19 +162,28 @@ class _Reader:
         quantity = item.quantity
         anchor = self._made[item.anchor] if item.anchor is not None else None
         subject, measure = self._names(item, bound)
-        role, value = _role(item)
+        role, value = role_of(item)
         if anchor and role == "growth" and quantity.unit == "pp":
             role = "change_in_share"
+        if anchor and self._growth_before(item, anchor):
+            role = "growth"
         tail = self._text[quantity.end : item.group_end]
         basis = self._basis(item, role)
         return Fact(
             id=self._id(quantity), report=self._report.id, subject=subject, measure=measure, role=role, value=value,
-            unit=quantity.unit or "count", text=quantity.text, basis=basis, comparator=_comparator(role, tail, subject),
+            unit=quantity.unit or "count", text=quantity.text, basis=basis,
+            comparator=comparator_of(role, tail, subject),
             period=timing.period(item, bound, anchor.period if anchor else None, basis), qualifier=quantity.qualifier,
             start=self._sentence.start, end=self._sentence.end,
             number_start=self._offset(quantity.start), number_end=self._offset(quantity.end),
             scope=self._scope(item, bound), method=item.cue.kind + ("" if item.anchor is None else "-chained"),
         )  # fmt: skip
+
+    def _growth_before(self, item: Bound, anchor: Fact) -> bool:
+        """Whether a figure is the growth before: "rose by 3% in May, up from 2% in April"."""
+        rates = anchor.role == "growth" and anchor.unit == item.quantity.unit == "%"
+        before = self._text[: item.quantity.start].rstrip()
+        return rates and item.cue.kind in ("from", "compared") and bool(_RATE_BEFORE.search(before))
 
     def _offset(self, position: int) -> int:
         return self._sentence.start + self._sentence.body + position
@@ -202,15 +212,25 @@ class _Reader:
     def _listed_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         """The names of the first figure of its list, with the words of this one in place of the others'."""
         first = next(b for b in bound if b.shared == item.shared)
-        subject, measure = self._namer.names(first)
+        subject, measure = self._stood_for(first) or self._namer.names(first)
         if not item.left_out:
             return subject, measure
         words = [self._text[start:end] for start, end in first.left_out]
         own, replaced = (self._text[slice(*b.member)] for b in (item, first))
-        named = [_pruned(name, words) for name in (subject, measure)]
+        named = [pruned(name, words) for name in (subject, measure)]
         if item is not first:
-            named = [_swapped(name, replaced, own) for name in named]
+            named = [swapped(name, replaced, own) for name in named]
         return named[0], named[1]
+
+    def _stood_for(self, item: Bound) -> tuple[str, str] | None:
+        """Of "that of loans was 7 million": loans, and what the figure before measures."""
+        found = _STANDS_FOR.search(self._text[item.segment.start : item.quantity.start])
+        if not found or not self._made:
+            return None
+        words = [t for t in self._doc if item.segment.start + found.start(1) <= t.idx < item.quantity.start]
+        verb = next((t.idx for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound")), None)
+        end = verb if verb is not None else item.quantity.start
+        return clean(self._text[item.segment.start + found.start(1) : end]), self._made[-1].measure
 
     def _chained_names(self, anchor: Fact, item: Bound) -> tuple[str, str]:
         """The names of the figure hung on; a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
@@ -221,17 +241,19 @@ class _Reader:
 
     def _scope(self, item: Bound, bound: Sequence[Bound]) -> str:
         """The figure's own words, and those of the figure it hangs on."""
-        parts = [_without(self._text, item.segment.start, item.segment.end, item.left_out)]
+        parts = [without(self._text, item.segment.start, item.segment.end, item.left_out)]
         if item.segment.end <= item.shared[0]:
-            parts.append(_without(self._text, *item.shared, item.left_out))
+            parts.append(without(self._text, *item.shared, item.left_out))
         if item.left_out and item.segment.start > bound[0].segment.start:
             first = next(b for b in bound if b.shared == item.shared)
-            parts.insert(0, _without(self._text, first.segment.start, first.quantity.start, item.left_out))
+            parts.insert(0, without(self._text, first.segment.start, first.quantity.start, item.left_out))
         if item.anchor is not None:
             parts.insert(0, self._anchor_scope(item, bound))
         elif self._before is not None:
             parts.insert(0, self._before.scope)
-        subject = "" if item.left_out else self._namer.subject_text(item)
+        subject = "" if item.left_out or item.anchor is not None else self._namer.subject_text(item)
+        if self._stood_for(next(b for b in bound if b.shared == item.shared)):
+            subject = self._made[-1].measure
         if subject and subject.lower() not in " ".join(parts).lower():
             parts.insert(0, subject)
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
@@ -243,26 +265,6 @@ class _Reader:
         return self._made[item.anchor or 0].scope
 
 
-def _without(text: str, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> str:
-    """``text[start:end]`` with the spans of ``left_out`` taken out."""
-    for first, last in sorted(left_out, reverse=True):
-        if start <= first and last <= end:
-            text = text[:first] + " " * (last - first) + text[last:]
-    return text[start:end]
-
-
-def _pruned(name: str, words: Sequence[str]) -> str:
-    for word in words:
-        pattern = rf"(?:,\s*|\b(?:and|or)\s+)?\b{re.escape(word)}\b(?:\s*,|\s+(?:and|or)\b)?"
-        name = re.sub(pattern, "", name, flags=re.IGNORECASE)
-    return clean(name)
-
-
-def _swapped(name: str, word: str, other: str) -> str:
-    """``name`` with ``other`` in place of ``word``."""
-    return re.sub(rf"\b{re.escape(word)}\b", lambda _: other, name, flags=re.IGNORECASE)
-
-
 def _heading(report: Report, passage: Passage) -> str:
     nearest = passage.lead_in or (passage.heading[-1] if passage.heading else "")
     return clean(nearest if nearest and len(nearest.split()) <= 7 else report.title)
@@ -271,26 +273,3 @@ def _heading(report: Report, passage: Passage) -> str:
 def _made_exact(text: str, quantity: Quantity, after: Quantity | None) -> bool:
     """Whether a rough figure is followed by its exact form in brackets ("half (51%)")."""
     return after is not None and after.unit == quantity.unit and text[quantity.end : after.start].strip() == "("
-
-
-def _comparator(role: Role, tail: str, subject: str) -> str | None:
-    pattern = {"gap": _COMPARATOR, "share": _OF}.get(role)
-    match = pattern.search(tail) if pattern else None
-    found = clean(match.group(1)) if match else None
-    return None if found and subject and found.startswith(subject) else found
-
-
-def _role(item: Bound) -> tuple[Role, Decimal]:
-    quantity, found = item.quantity, item.cue
-    value = quantity.value
-    if quantity.unit == "rank":
-        return "rank", value
-    if found.kind in ("change", "gap"):
-        return ("growth" if found.kind == "change" else "gap"), -value if found.sign < 0 < value else value
-    if re.search(r"\b(?:more|fewer|less|higher|lower)\b", quantity.text):
-        return "gap", value
-    if found.kind == "share" or _N_IN_M.fullmatch(quantity.text):
-        return "share", value
-    if quantity.unit in ("%", "pp") or quantity.unit.isupper() or _MEASURED.match(quantity.unit):
-        return "level", value
-    return "count", value

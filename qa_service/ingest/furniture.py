@@ -10,6 +10,7 @@ from typing import Literal
 
 import dateparser
 
+from qa_service.ingest.path_dates import ISO_DATE, date_in_path
 from qa_service.ingest.pieces import Origin, Piece
 
 HEAD_PIECES = 12
@@ -55,7 +56,6 @@ _DATE_WORDING = re.compile(
     re.IGNORECASE,
 )  # a sieve in front of the date parser, which takes a millisecond to refuse a line
 _TIME_OR_NOTHING = re.compile(r"(?:[T\s]+\d\d?:\d\d\S*)?")
-_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def sort_out(pieces: Iterable[Piece]) -> list[Piece]:
@@ -97,17 +97,6 @@ def is_navigation(line: str) -> bool:
     return len(line) <= 500 and _NAVIGATION.fullmatch(line.strip()) is not None
 
 
-def date_in_path(path: str) -> date | None:
-    """The last ISO-like date (2021-01-08, 2021_01_08, 20210108) in a path."""
-    found = None
-    for match in _ISO_DATE.finditer(path):
-        try:
-            found = date(int(match[1]), int(match[3]), int(match[4]))
-        except ValueError:
-            continue
-    return found
-
-
 def _head_length(pieces: list[Piece]) -> int:
     for index, piece in enumerate(pieces[:HEAD_PIECES]):
         longest_line = max((len(line.split()) for line in piece.text.split("\n")), default=0)
@@ -117,6 +106,9 @@ def _head_length(pieces: list[Piece]) -> int:
 
 
 def _split_lines(piece: Piece, *, at_edge: bool) -> Iterator[Piece]:
+    if piece.cells:
+        yield piece
+        return
     if piece.kind == "title":
         yield Piece("title", " ".join(piece.text.split("\n")), piece.level)
         return
@@ -167,7 +159,7 @@ def _parsed_date(text: str) -> date | None:
     text = text.strip(" \t\u00a0.,;()[]【】")
     if not 6 <= len(text) <= 40 or not _YEAR.search(text) or not _DATE_WORDING.fullmatch(text):
         return None
-    iso = _ISO_DATE.match(text)
+    iso = ISO_DATE.match(text)
     if iso and _TIME_OR_NOTHING.fullmatch(text[iso.end() :]):
         return date_in_path(iso[0])
     settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["month", "year"], "PREFER_DAY_OF_MONTH": "first"}

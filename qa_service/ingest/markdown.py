@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_metadata
 from qa_service.ingest.pieces import Draft, Piece, broken_at_lines, table_pieces
-from qa_service.ingest.plain_text import pieces_of_text
 from qa_service.ingest.titles import titled_by_heading
-from qa_service.ingest.web_pages import visible_text
+from qa_service.ingest.web_pages import visible_pieces
 
 _HARD_BREAK = "\v"  # stands in no text that is read: control characters are removed before
 
@@ -21,7 +21,7 @@ def draft_of_markdown(text: str) -> Draft:
     """Headings, paragraphs, list items and table rows of CommonMark with tables; mark-up is removed."""
     front, body = _front_matter(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
-    pieces = list(_markdown_pieces(tokens))
+    pieces = _markdown_pieces(tokens)
     return Draft(front + (pieces if any(piece.kind == "title" for piece in front) else titled_by_heading(pieces)))
 
 
@@ -38,7 +38,8 @@ def _front_matter(text: str) -> tuple[list[Piece], str]:
     return pieces, text[match.end() :]
 
 
-def _markdown_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+def _markdown_pieces(tokens: Sequence[Token]) -> list[Piece]:
+    pieces: list[Piece] = []
     items = 0
     index = 0
     while index < len(tokens):
@@ -46,15 +47,16 @@ def _markdown_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.type == "table_open":
             end = _closing(tokens, index)
-            yield from table_pieces(_markdown_rows(tokens[index:end]))
+            pieces.extend(table_pieces(_markdown_rows(tokens[index:end]), caption_above(pieces)))
             index = end
         elif token.type == "inline":
-            yield from _inline_pieces(tokens[index - 1], _inline_text(token), in_item=items > 0)
+            pieces.extend(_inline_pieces(tokens[index - 1], _inline_text(token), in_item=items > 0))
         elif token.type in {"fence", "code_block"}:
-            yield Piece("paragraph", token.content)
+            pieces.append(Piece("paragraph", token.content))
         elif token.type == "html_block":
-            yield from pieces_of_text(visible_text(token.content))
+            pieces.extend(visible_pieces(token.content, pieces))
         index += 1
+    return pieces
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:

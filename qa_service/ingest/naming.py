@@ -134,12 +134,17 @@ class Namer:
     def _resolved(self, subject: Token) -> str:
         name = phrase(subject)
         if is_pronoun(subject):
-            return self._antecedent or self._heading
+            return self._earlier_subject(subject) or self._antecedent or self._heading
         bare_definite = _BARE_DEFINITE.fullmatch(subject.doc[subject.left_edge.i : subject.i + 1].text)
         if bare_definite:
             owner = self._fuller(subject)
             return f"{owner}'s {bare_definite.group(1)}" if owner else name
         return name
+
+    def _earlier_subject(self, pronoun: Token) -> str:
+        """The subject of an earlier clause of the same sentence: "Spending fell by 2% and it is now …"."""
+        earlier = [t for t in self._doc[: pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and not is_pronoun(t)]
+        return phrase(earlier[-1]) if earlier and pronoun.lower_ in ("it", "they", "this") else ""
 
     def _fuller(self, subject: Token) -> str:
         """What "its" or a bare "the sector's" refers to: an earlier noun phrase of the sentence, or the antecedent."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa_service.language.parsing import Doc, Token
+from qa_service.language.periods import period_spans
 
 _LEFT_OUT = {"relcl", "acl", "advcl", "parataxis", "punct", "appos", "ccomp", "cc", "conj"}
 _TRANSPARENT = re.compile(
@@ -129,13 +130,21 @@ def unbracketed(text: str) -> str:
     return re.sub(r"\([^()\d]{1,60}\)", lambda match: " " * len(match.group()), text)
 
 
+def untimed(text: str) -> str:
+    """``text`` without the periods that it names: "rate in the three months to May" → "rate"."""
+    for start, end in reversed(period_spans(text)):
+        before = re.sub(r"\s*\b(?:in|for|during|at|on|over|between|from|of)?\s*$", "", text[:start])
+        text = before + text[end:] if before else text
+    return text
+
+
 def owner_and_measure(text: str) -> tuple[str, str]:
     """Split a noun phrase: "the transport sector's emissions" → (transport sector, emissions).
 
     Without a possessive or an "of", "for", "in" complement the owner is "".
     """
     text = _TRANSPARENT.sub("", _without_capital(text))
-    text = re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text)
+    text = untimed(re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text))
     possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
     if possessive:
         plural = re.search(r"s['’]\s", text) and "’s" not in text and "'s" not in text
@@ -145,3 +154,24 @@ def owner_and_measure(text: str) -> tuple[str, str]:
         return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])
     named = re.match(r"^((?:(?:[A-Z][A-Z&]+|[A-Z][a-z]+)\s+)+)([a-z].*)$", clean(text))
     return (named.group(1).strip(), named.group(2)) if named else ("", clean(text))
+
+
+def without(text: str, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> str:
+    """``text[start:end]`` with the spans of ``left_out`` taken out."""
+    for first, last in sorted(left_out, reverse=True):
+        if start <= first and last <= end:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text[start:end]
+
+
+def pruned(name: str, words: Sequence[str]) -> str:
+    """``name`` without ``words`` and the commas and conjunctions that join them to it."""
+    for word in words:
+        pattern = rf"(?:,\s*|\b(?:and|or)\s+)?\b{re.escape(word)}\b(?:\s*,|\s+(?:and|or)\b)?"
+        name = re.sub(pattern, "", name, flags=re.IGNORECASE)
+    return clean(name)
+
+
+def swapped(name: str, word: str, other: str) -> str:
+    """``name`` with ``other`` in place of ``word``."""
+    return re.sub(rf"\b{re.escape(word)}\b", lambda _: other, name, flags=re.IGNORECASE)

@@ -6,16 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qa_service.records import BlockKind
+from qa_service.ingest.cell_figures import cell_figures
+from qa_service.ingest.grids import Line, is_figure, read_grid
+from qa_service.records import BlockKind, Cell
+
+LAYOUT_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A structural piece on its way into a report. Lines of ``text`` may still be wrapped at newlines."""
+    """A structural piece on its way into a report. Lines of ``text`` may still be wrapped at newlines.
+
+    ``cells`` are the figures of a row of a table, their offsets counted in ``text``.
+    """
 
     kind: BlockKind
     text: str
     level: int = 0
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,44 @@ def broken_at_lines(kind: BlockKind, lines: Iterable[str]) -> Iterator[Piece]:
 
 
 def table_pieces(rows: Sequence[Sequence[str]], caption: str = "") -> Iterator[Piece]:
-    """One item for each row below the first: ``label — header: cell; header: cell``."""
-    header, *body = rows or [[]]
-    if not body:
-        yield from (Piece("item", "; ".join(filter(None, row))) for row in rows if any(row))
-    for label, *cells in (row for row in body if row):
-        names = [*header[1:], *[""] * len(cells)]
-        named = [f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
-        if label or named:
-            yield Piece("item", " — ".join(filter(None, [label, "; ".join(named)])))
+    """An item for each row of a table, ``label — head: cell; head: cell``, that carries its figures as cells.
+
+    ``caption`` is what stands above the table: it is in the report already. Rows above the heads that are one text
+    over the whole table go into the report as paragraphs and count as caption. A spanning cell of ``rows`` may be
+    repeated or followed by blanks. A table without figures that holds long texts is a lay-out: a paragraph each.
+    """
+    if _is_layout(rows):
+        yield from (Piece("paragraph", cell) for row in rows for cell in dict.fromkeys(row) if cell)
+        return
+    given = [row for row in rows if any(row)]
+    if len(given) == 1 and (len(rows) == 1 or any(map(is_figure, given[0]))):
+        yield Piece("item", "; ".join(filter(None, given[0])))
+        return
+    grid = read_grid(given)
+    yield from (Piece("paragraph", text) for text in grid.captions)
+    whole = " ".join(dict.fromkeys(filter(None, [caption, *grid.captions])))
+    for line in grid.lines:
+        yield _row(line, grid.stub, whole)
+
+
+def _is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    cells = [cell for row in rows for cell in row if cell]
+    flat = max(map(len, rows), default=0) < 2
+    return flat or (any(len(cell.split()) > LAYOUT_WORDS for cell in cells) and not any(map(cell_figures, cells)))
+
+
+def _row(line: Line, stub: str, caption: str) -> Piece:
+    label = ": ".join(filter(None, [line.group, ", ".join(line.labels)]))
+    text = f"{label} — " if label and line.cells else label
+    cells = []
+    for number, (heads, given) in enumerate(line.cells):
+        text += "; " * (number > 0) + (f"{_joined(heads)}: " if heads else "")
+        if cell_figures(given):
+            end = len(text) + len(given)
+            cells.append(Cell(len(text), end, line.labels, heads, line.group, stub, caption))
+        text += given
+    return Piece("item", text, cells=tuple(cells))
+
+
+def _joined(heads: Sequence[str]) -> str:
+    return ", ".join(head.rstrip(" ,:") for head in heads)

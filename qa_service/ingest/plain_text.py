@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_furniture
 from qa_service.ingest.pieces import Draft, Piece, table_pieces
 from qa_service.ingest.titles import titled_by_first_line
@@ -28,7 +29,11 @@ def pieces_of_text(text: str) -> list[Piece]:
     for group in re.split(r"\n[^\S\n]*\n\s*", text):
         lines = [line.strip() for line in group.split("\n") if line.strip() and not _RULE.fullmatch(line)]
         rows = _aligned_rows(lines)
-        pieces += table_pieces(rows) if rows else (_piece_of_text(paragraph) for paragraph in _unwrapped(lines))
+        pieces += (
+            table_pieces(rows, caption_above(pieces))
+            if rows
+            else (_piece_of_text(paragraph) for paragraph in _unwrapped(lines))
+        )
     return pieces
 
 

@@ -18,14 +18,15 @@ from qa_service.ingest.apart import draft_apart
 from qa_service.ingest.characters import printed, without_controls
 from qa_service.ingest.delimited import draft_of_delimited
 from qa_service.ingest.formats import TAKEN_APART, format_of
-from qa_service.ingest.furniture import date_in_path, origin_of, sort_out
+from qa_service.ingest.furniture import origin_of, sort_out
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.markdown import draft_of_markdown
 from qa_service.ingest.page_marks import page_starts, unmarked
+from qa_service.ingest.path_dates import date_in_path
 from qa_service.ingest.pieces import Draft, Piece
 from qa_service.ingest.plain_text import draft_of_text
 from qa_service.ingest.web_pages import draft_of_page
-from qa_service.records import Block, Report
+from qa_service.records import Block, Cell, Report
 
 _READERS: dict[str, Callable[[str], Draft]] = {
     ".txt": draft_of_text,
@@ -75,7 +76,7 @@ def read_report(path: Path, root: Path, limits: Limits) -> Report:
         raise ReadingError(
             f"{name} has no text left once title, mark-up and navigation are set aside. Export the report anew."
         )
-    body, blocks, marks = _joined(pieces)
+    body, blocks, cells, marks = _joined(pieces)
     origin = origin_of(pieces)
     return Report(
         id=report_id(name),
@@ -86,6 +87,7 @@ def read_report(path: Path, root: Path, limits: Limits) -> Report:
         sha256=hashlib.sha256(data).hexdigest(),
         text=body,
         blocks=blocks,
+        cells=cells,
         pages=page_starts(marks, draft.pages, len(body)),
     )
 
@@ -180,14 +182,16 @@ def _has_words(piece: Piece) -> bool:
     return any(c.isalnum() for c in piece.text)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], list[tuple[int, int]]]:
-    """The pieces' text joined by blank lines, the title first, with the span of each, and where pages start."""
+def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Cell, ...], list[tuple[int, int]]]:
+    """The pieces' text joined by blank lines, the title first; the span of each piece and cell; where pages start."""
     ordered = sorted(pieces, key=lambda piece: piece.kind != "title")
     blocks, parts, starts, at = [], [], [], 0
+    cells: list[Cell] = []
     for piece in ordered:
         text, marks = unmarked(piece.text.strip())
         starts += [(page, at + offset) for page, offset in marks]
         blocks.append(Block(piece.kind, at, at + len(text), piece.level))
+        cells.extend(replace(cell, start=at + cell.start, end=at + cell.end) for cell in piece.cells)
         parts.append(text)
         at += len(text) + 2
-    return "\n\n".join(parts), tuple(blocks), starts
+    return "\n\n".join(parts), tuple(blocks), tuple(cells), starts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from qa_service.language.sentences import lead_in, split_sentences
@@ -29,8 +30,9 @@ def split_report(report: Report, *, max_words: int = 180) -> list[Passage]:
     of its own, so that no text is lost; title and furniture are no passages.
     """
     passages: list[Passage] = []
+    rows = _rows(report)
     for section in _sections(report):
-        for sentences in _groups(report.text, section, max_words):
+        for sentences in _groups(report.text, section, max_words, rows):
             passages.append(_passage(report, section.heading, sentences))
     return _with_distinct_ids(passages)
 
@@ -57,11 +59,18 @@ def _section(text: str, path: list[Block], body: list[Block], *, leads_to: int) 
         yield _Section(headings[:-1], (path[-1],))
 
 
-def _groups(text: str, section: _Section, max_words: int) -> Iterator[list[Span]]:
+def _rows(report: Report) -> frozenset[int]:
+    """Where the blocks begin that are rows of figures: such a row is one sentence, whatever stops its labels hold."""
+    starts = [block.start for block in report.blocks]
+    return frozenset(starts[bisect_right(starts, cell.start) - 1] for cell in report.cells)
+
+
+def _groups(text: str, section: _Section, max_words: int, rows: Collection[int]) -> Iterator[list[Span]]:
     """Sentence spans of each passage to be."""
     group: list[Span] = []
     for block in section.blocks:
-        sentences = [(block.start + start, block.start + end) for start, end in split_sentences(_of(text, block))]
+        parts = [(0, block.end - block.start)] if block.start in rows else split_sentences(_of(text, block))
+        sentences = [(block.start + start, block.start + end) for start, end in parts]
         joins = block.kind == "item" and _words(text, group) + _words(text, sentences) <= max_words
         if joins:
             group += sentences

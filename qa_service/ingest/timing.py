@@ -26,8 +26,15 @@ _LOOKS_BACK = re.compile(
 _LABEL = re.compile(r"\([^():]{2,30}:")
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(?:a|one|the) year (?:earlier|ago|before)|(?:the )?(?:previous|prior|preceding|same)\b", re.IGNORECASE
+    r"(?:[\w-]+ )?(?:years?|seasons?|quarters?|months?|weeks?) (?:earlier|ago|before|previously)\b|"
+    r"(?:the )?(?:previous|prior|preceding|same|corresponding)\b",
+    re.IGNORECASE,
 )
+# before a figure that is itself what another is compared with: "up 2%, following a 1% fall in the previous quarter"
+_HELD_AGAINST = re.compile(r"\b(?:compared (?:with|to)|against|versus|following|after)\b", re.IGNORECASE)
+_WINDOWED = re.compile(r"\b(?:months?|years?|quarters?|weeks?) (?:to|up to|ending|ended|through)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:alone|only)\b(?=[ ,])", re.IGNORECASE)
+_SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"[;–—]|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b",
     re.IGNORECASE,
@@ -52,20 +59,26 @@ class Timing:
         """Move on to the next sentence; ``doc`` is its parse where there is one."""
         if passage.heading != self._heading or passage.lead_in != self._lead_in:
             self._heading, self._lead_in = passage.heading, passage.lead_in
-            self._reference = self._carried = self._above(passage)
+            self._reference = self._carried = self.above(passage)
         self._text = text
         self._present = doc is not None and _is_present(doc)
         published = self._report.published
         plain = find_periods(text, published=published)
         anchor = plain[0].period if plain else self._carried
         self.mentions = find_periods(text, published=published, anchor=anchor) if anchor else plain
-        if self.mentions and not any(c.isdigit() for c in re.sub(r"(?:19|20)\d\d", "", text)):
-            self._carried = replace(self.mentions[-1].period, inherited=True)
+        told = [m for m in self.mentions if not self._counted_from(m)]
+        if told and not any(c.isdigit() for c in re.sub(r"(?:19|20)\d\d", "", text)):
+            self._carried = replace(told[-1].period, inherited=True)
+
+    def _counted_from(self, mention: PeriodMention) -> bool:
+        """Whether a period is only named to compare with: "than last year", "a year earlier"."""
+        relative = _RELATIVE.match(self._text[mention.start : mention.end])
+        return bool(relative or _BASE.search(self._text[: mention.start]))
 
     def carry(self, facts: Sequence[Fact]) -> None:
         """Hand the period of a sentence's first figure on to the sentences after it."""
         named = [f.period for f in facts if f.period is not None and not f.method.startswith(("from", "compared"))]
-        if named and not self._parts_only(named):
+        if named and not self._parts_only(named) and not _ALONE.search(self._text):
             self._carried = replace(named[0], inherited=True)
 
     def _parts_only(self, periods: Sequence[Period]) -> bool:
@@ -76,7 +89,8 @@ class Timing:
             return False
         return all(p.start < p.end and p.end - p.start < whole.end - whole.start for p in periods)
 
-    def _above(self, passage: Passage) -> Period | None:
+    def above(self, passage: Passage) -> Period | None:
+        """The period of the nearest heading that names one, else the title's."""
         for heading in (passage.lead_in, *reversed(passage.heading)):
             found = _only(find_periods(heading, published=self._report.published)) if heading else None
             if found:
@@ -113,13 +127,15 @@ class Timing:
             return None
         if item.cue.kind == "from" and later.end.year > later.start.year and _SPANNED.search(later.text):
             return self._widened(later, item, None)
+        if item.cue.kind == "compared":  # of another group at the same time, since no other time is named
+            return replace(later, inherited=True)
         return replace(shift_years(later, -1), text=f"a year before {later.text}", inherited=True)
 
     def _own(self, item: Bound) -> Period | None:
         """The period named in the figure's own words, a year that a change only counts from left aside."""
         beside = [m.period for m in self.mentions if self._text[m.end : item.quantity.start].strip() == "("]
         if beside:
-            return beside[0]
+            return self._named_alone(beside[0])
         near = (m for m in self.mentions if item.segment.start <= m.start < item.group_end)
         named = [m for m in near if not self._is_base(m, item)]
         after = [m.period for m in named if m.start >= item.quantity.end]
@@ -130,6 +146,12 @@ class Timing:
             return before[-1]
         return after[0] if after else (before[-1] if before else None)
 
+    def _named_alone(self, period: Period) -> Period:
+        """In "the most since March (300)" the figure is March's."""
+        since = _SINCE.match(period.text)
+        alone = find_periods(period.text[since.end() :], published=period.start) if since else []
+        return alone[0].period if alone else period
+
     def _is_base(self, mention: PeriodMention, item: Bound) -> bool:
         """Whether a period is only what the figure is compared with or counted from."""
         before = self._text[: mention.start]
@@ -139,6 +161,8 @@ class Timing:
         if _WINDOW.match(self._text[mention.start :]) or (item.cue.kind != "compared" and _LOOKS_BACK.search(before)):
             return True
         relative = _RELATIVE.match(self._text[mention.start : mention.end])
+        if relative and _HELD_AGAINST.search(self._text[item.segment.start : item.quantity.start]):
+            return False
         if relative:
             return item.cue.kind not in ("from", "compared") and mention.start >= item.quantity.end
         opens = mention.start < item.quantity.start and re.fullmatch(r"\W*from\s+", before, re.IGNORECASE)
@@ -147,6 +171,7 @@ class Timing:
     def _around(self, item: Bound) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
         earlier = [m for m in self.mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
+        earlier = [m for m in earlier if not self._bracketed_off(m, item)]
         fixed = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])]
         earlier = fixed or [m for m in earlier if not _BASE.search(self._text[: m.start])]
         if earlier:
@@ -154,6 +179,13 @@ class Timing:
         later = [m for m in self.mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
         contrast = _CONTRAST.search(self._text[item.quantity.end : later[0].start]) if later else None
         return later[0].period if len(later) == 1 and not contrast else None
+
+    def _bracketed_off(self, mention: PeriodMention, item: Bound) -> bool:
+        """Whether a period stands with a figure in brackets that close before this one: "(2022: 33%), rolling 24%"."""
+        opened = self._text.rfind("(", 0, mention.start)
+        closed = self._text.find(")", mention.end)
+        inside = opened >= 0 and ")" not in self._text[opened : mention.start] and 0 <= closed < item.quantity.start
+        return inside and any(c.isdigit() for c in self._text[mention.end : closed])
 
     def _from_to(self, item: Bound, bound: Sequence[Bound]) -> Period | None:
         """In "increased by 9% from 40 in 2010 to 44 in 2020" the change runs from the one year to the other."""
@@ -170,7 +202,8 @@ class Timing:
 
     def _widened(self, period: Period, item: Bound, basis: str | None) -> Period:
         """A growth "from 2019" of a figure for 2020 runs from 2019 to 2020; either end of a span is of its year."""
-        if item.cue.kind in ("to", "from") and period.end.year > period.start.year and _SPANNED.search(period.text):
+        spanned = _SPANNED.search(period.text) and not _WINDOWED.search(period.text)
+        if item.cue.kind in ("to", "from") and period.end.year > period.start.year and spanned:
             year = period.start.year if item.cue.kind == "from" else period.end.year
             return replace(period, start=date(year, 1, 1), end=date(year, 12, 31), text=str(year))
         named = re.search(r"(?:from|on|since|than|with|over|to) (?:in )?((?:19|20)\d\d)$", basis or "")

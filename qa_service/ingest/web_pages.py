@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,7 +13,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from qa_service.errors import ReadingError
+from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_metadata
+from qa_service.ingest.html_tables import make_plain
 from qa_service.ingest.pieces import Draft, Origin, Piece, broken_at_lines, table_pieces
 from qa_service.ingest.plain_text import pieces_of_text
 from qa_service.ingest.titles import titled_by_heading
@@ -22,6 +24,7 @@ _HIDDEN_TAGS = "script style nav noscript template form svg iframe object head t
 _LAY_OUT = "//main | //article | //div[@class or @id] | //ul[@class or @id]"
 _LINE_TAGS = ("p", "div", "span", "li", "dd", "td", "em", "small")
 _INLINE_ELEMENTS = 12
+_PLACE = "\ue000"  # of private use; holds the place of a table
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6"
     " header hr item li lb list main ol p pre section summary table td th tr ul".split()
@@ -39,27 +42,43 @@ def draft_of_page(text: str) -> Draft:
         return Draft([])
     hidden = _hidden_statement(tree)
     stated = [Piece("furniture", line) for line in _stated_lines(tree)]
+    make_plain(tree)
     found = trafilatura.bare_extraction(_marked(tree), include_comments=False, include_tables=True, favor_recall=True)
     body = getattr(found, "body", None)
-    pieces = list(_main_pieces(body)) if body is not None else []
+    pieces = _main_pieces(body) if body is not None else []
     if not any(piece.text for piece in pieces):
-        pieces = pieces_of_text(visible_text(text))
+        pieces = visible_pieces(text)
     known = {hidden.title, *(piece.text for piece in stated)}
     kept = [piece for piece in pieces if piece.text not in known]
     titled = [Piece("title", hidden.title), *stated, *kept] if hidden.title else stated + titled_by_heading(kept)
     return Draft(titled, hidden.origin)
 
 
-def visible_text(text: str) -> str:
-    """The text of mark-up, blocks on lines of their own, without scripts, styles and navigation.
+def visible_pieces(text: str, above: Sequence[Piece] = ()) -> list[Piece]:
+    """The text and the tables of mark-up, without scripts, styles and navigation; ``above`` may hold a caption.
 
     Raises:
         ReadingError: as draft_of_page.
     """
-    tree = _parsed(f"<html><body>{text}</body></html>")
+    tree = _parsed(f"<html><body>{text.replace(_PLACE, '')}</body></html>")
     if tree is None:
-        return ""
+        return []
     etree.strip_elements(tree, *_HIDDEN_TAGS, etree.Comment, with_tail=False)
+    make_plain(tree)
+    tables = [table for table in tree.iter("table") if table.find(".//table") is None]
+    rows = [[[_flat(cell) for cell in row] for row in table.iter("tr")] for table in tables]
+    for number, table in enumerate(tables):
+        tail = table.tail
+        table.clear()
+        table.text, table.tail = f"{_PLACE}{number}{_PLACE}", tail
+    pieces: list[Piece] = []
+    for number, part in enumerate(re.split(rf"{_PLACE}\d+{_PLACE}", _visible_lines(tree))):
+        pieces += table_pieces(rows[number - 1], caption_above([*above, *pieces])) if number else []
+        pieces += pieces_of_text(part)
+    return pieces
+
+
+def _visible_lines(tree: HtmlElement) -> str:
     return "\n\n".join(filter(None, (line.strip() for line in _lines(tree).split("\n"))))
 
 
@@ -120,12 +139,15 @@ def _stated_lines(tree: HtmlElement) -> list[str]:
     return found[:4]
 
 
-def _main_pieces(body: HtmlElement) -> Iterator[Piece]:
+def _main_pieces(body: HtmlElement) -> list[Piece]:
     """Pieces of trafilatura's element tree: head, p, list/item, quote, table/row/cell, code."""
+    pieces: list[Piece] = []
     for element in body.iterchildren():
         make = _MAKERS.get(str(element.tag), _paragraphs)
-        yield from make(element)
-        yield Piece("paragraph", _flat_text(element.tail or ""))
+        pieces.extend(_table(element, caption_above(pieces)) if element.tag == "table" else make(element))
+        if tail := _flat_text(element.tail or ""):
+            pieces.append(Piece("paragraph", tail))
+    return pieces
 
 
 def _lines(element: HtmlElement, *, without: str = "") -> str:
@@ -167,8 +189,9 @@ def _items(element: HtmlElement) -> Iterator[Piece]:
             yield from _items(nested)
 
 
-def _table(element: HtmlElement) -> Iterator[Piece]:
-    yield from table_pieces([[_flat(cell) for cell in row.iterchildren("cell")] for row in element.iter("row")])
+def _table(element: HtmlElement, caption: str) -> Iterator[Piece]:
+    rows = [[_flat(cell) for cell in row.iterchildren("cell")] for row in element.iter("row")]
+    yield from table_pieces(rows, caption)
 
 
-_MAKERS: dict[str, Callable[[HtmlElement], Iterator[Piece]]] = {"head": _heading, "list": _items, "table": _table}
+_MAKERS: dict[str, Callable[[HtmlElement], Iterator[Piece]]] = {"head": _heading, "list": _items}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from qa_service.language.calendar_spans import months_back
+from qa_service.language.calendar_spans import months_back, year_shifted
 from qa_service.language.numerals import NUMBER_WORD, small_number
 
 Days = tuple[date, date]
@@ -31,6 +31,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CENSUS = re.compile(r"\s+census\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\bin\s+)?\b(?:the\s+)?(?P<unit>year|season)\s+(?:before|prior\s+to|preceding)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 
@@ -78,6 +81,10 @@ def _edge(match: re.Match[str], days: Days, published: date | None) -> Days | No
     return day, day
 
 
+def _year_before(match: re.Match[str], days: Days, published: date | None) -> Days | None:
+    return year_shifted(days[0], -1), year_shifted(days[1], -1)
+
+
 def _same(match: re.Match[str], days: Days, published: date | None) -> Days | None:
     return days
 
@@ -85,6 +92,7 @@ def _same(match: re.Match[str], days: Days, published: date | None) -> Days | No
 _FRAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Days, date | None], Days | None]], ...] = (
     (_WINDOW, _window),
     (_SINCE, _since),
+    (_BEFORE, _year_before),
     (_EDGE, _edge),
     (_LABEL, _same),
 )

@@ -71,6 +71,14 @@ def _month(match: re.Match[str]) -> CalendarSpan | None:
     return CalendarSpan(month_number(match["month"]), 1) if _month_meant(match) else None
 
 
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def _season(match: re.Match[str]) -> CalendarSpan | None:
+    """Three whole months in the northern reckoning; the winter of a year begins in its December."""
+    return CalendarSpan(_SEASONS[match["season"].lower()], 3)
+
+
 def _month_meant(match: re.Match[str]) -> bool:
     """Tell the months May and March, and short forms such as "mar" or "dec", from the words written alike."""
     word, text = match["month"], match.string
@@ -207,6 +215,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"(?P<year>{YEAR})\s?M(?P<first>\d{{1,2}})(?:\s?[-–]\s?M?(?P<last>\d{{1,2}}))?(?!\w)", _coded_month),
     (rf"(?P<month>{MONTH}){_TAIL}", _month),
     (rf"(?P<month>{MONTH})(?:-|\s?['’])(?P<short>\d\d)(?P<year>)(?![\d\w])", _short_month),
+    (rf"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR})(?![\w/–-]|[.,]\d)", _season),
     (rf"(?P<year>{YEAR})[\s-]?Q(?P<num>[1-4]){_YEAR_AFTER}", _quarter),
     (rf"{_QUARTER_NAME}(?:{_GLUED}|{_SHORT}|{_TAIL})(?!\w)", _quarter),
     (rf"(?P<year>{YEAR})[\s-]?H(?P<num>[12]){_YEAR_AFTER}", _half),

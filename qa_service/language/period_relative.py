@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from qa_service.language.calendar_spans import last_day, month_after, months_back, year_shifted
 from qa_service.language.numerals import NUMBER_WORD, small_number
+from qa_service.language.period_patterns import YEAR
 from qa_service.records import Period, PeriodMention
 
 _N = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
-_UNIT = r"days?|weeks?|months?|quarters?|years?|decades?"
+_UNIT = r"days?|weeks?|months?|quarters?|years?|seasons?|decades?"
 _PUBLISHED = re.compile(
     r"\b(?P<which>last|this|current|next)\s+(?P<unit>year|quarter|month)\b(?!['’]s\s+plan)", re.IGNORECASE
 )
@@ -22,11 +23,11 @@ _PAST = re.compile(
 _ANCHORED = re.compile(
     rf"\b(?P<count>an?|one|{_N})\s+(?P<unit>{_UNIT})\s+(?:earlier|ago|before|previously|prior)\b"
     r"|\b(?:the\s+)?(?:same|corresponding|equivalent|comparable|like)\s+(?:period|months?|quarter|half|time|stretch"
-    r"|day|week)\s+"
-    r"(?:(?:of|in|a)\s+)*(?:the\s+)?(?P<before>last|previous|preceding|prior|year)(?:\s+(?:year|earlier|ago"
-    r"|before))?\b"
-    r"|\b(?:the|in)\s+(?:previous|preceding|prior)\s+(?P<unit2>year|quarter|month|period)\b|\bthe\s+(?P<unit3>year"
-    r"|month|quarter)\s+(?:before|earlier)\b",
+    r"|day|week|season)\s+"
+    rf"(?:(?:of|in|a)\s+)*(?:the\s+)?(?:(?P<before>last|previous|preceding|prior|year)(?:\s+(?:year|earlier|ago"
+    rf"|before))?\b|(?P<year>{YEAR})(?![\w/]|[.,]\d))"
+    r"|\b(?:the|in)\s+(?:previous|preceding|prior)\s+(?P<unit2>year|season|quarter|month|period)\b|\bthe\s+(?P<unit3>year"
+    r"|season|month|quarter)\s+(?:before|earlier)\b",
     re.IGNORECASE,
 )
 _WINDOW_ONLY = re.compile(
@@ -38,7 +39,7 @@ _WINDOW_ONLY = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF = {"day": 1, "week": 7}
-_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "season": 12, "decade": 120}
 
 
 def relative_spans(text: str) -> list[tuple[int, int]]:
@@ -84,6 +85,9 @@ def _count(text: str | None) -> int:
 
 
 def _from_anchor(match: re.Match[str], anchor: Period) -> tuple[date, date]:
+    if match["year"]:
+        years = int(match["year"]) - anchor.end.year
+        return year_shifted(anchor.start, years), year_shifted(anchor.end, years)
     unit = next((u for u in (match["unit"], match["unit2"], match["unit3"]) if u), "year").lower().rstrip("s")
     count = _count(match["count"]) if match["unit"] else 1
     if unit in _SPAN_OF:

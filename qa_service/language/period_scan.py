@@ -82,6 +82,8 @@ def _pair(text: str, left: Scanned, right: Scanned) -> Scanned | None:
     if start.year_shift != end.year_shift or (start.year is None) != (end.year is None):
         return None
     years = (end.year or 0) - (start.year or 0)
+    if start.year is None and start.year_shift is None and start.span.first > end.span.first:
+        years = 1
     span = start.span.until(end.span, years)
     if span is None:
         return None

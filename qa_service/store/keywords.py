@@ -56,7 +56,7 @@ class KeywordIndex:
     @classmethod
     def load(cls, folder: Path) -> KeywordIndex:
         size = json.loads((folder / _SIZE_FILE).read_text(encoding="utf-8"))
-        bm25 = bm25s.BM25.load(folder, load_corpus=False) if size["words"] else None
+        bm25 = bm25s.BM25.load(folder, load_corpus=False, mmap=True) if size["words"] else None
         return cls(size["texts"], bm25)
 
     def save(self, folder: Path) -> None:
@@ -85,7 +85,9 @@ class KeywordIndex:
             Ids and scores, best first, equal scores in the order of the texts; at most ``k``, only scores above 0.
         """
         scores = self.scores(query)
-        wanted = scores > 0 if allowed is None else (scores > 0) & allowed
-        ids = np.flatnonzero(wanted)
+        ids = np.flatnonzero(scores if allowed is None else scores * allowed)
+        if 0 < k < len(ids):
+            found = scores[ids]
+            ids = ids[found >= np.partition(found, -k)[-k]]
         best = ids[np.argsort(-scores[ids], kind="stable")][:k]
         return best.astype(np.int64), scores[best]

@@ -13,7 +13,7 @@ from qa_service.store.embedding import Encoder, EncoderIdentity
 from qa_service.store.facts import record_from_line, record_to_line
 from qa_service.store.files import files_below, sha256_of
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_FILE = "manifest.json"
 POINTER_FILE = "current"
 REMEDY = "Run 'make index' or 'flask index build'."

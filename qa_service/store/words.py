@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.store.keywords import STOP_WORDS, is_letters, words
+from qa_service.store.vectors import VectorIndex
 
 SHORTEST = 3
 MOST_WORDS = 60_000
 _WORDS_FILE = "words.txt"
-_VECTORS_FILE = "words.npy"
+_VECTORS_FILE = "words.faiss"
 
 
 def sentence_frequencies(sentences: Iterable[str]) -> dict[str, int]:
@@ -39,27 +40,36 @@ class WordVectors:
     ``words`` stands in the order of the rows, ``index`` gives a word's row, ``frequency`` its number of sentences.
     """
 
-    def __init__(self, frequency: Mapping[str, int], vectors: NDArray[np.float32]) -> None:
+    def __init__(self, frequency: Mapping[str, int], vectors: NDArray[np.float32] | VectorIndex) -> None:
         self.frequency = dict(frequency)
         self.words = list(frequency)
         self.index = {word: row for row, word in enumerate(self.words)}
-        self.vectors = vectors.astype(np.float16).astype(np.float32)  # as they come back from the file
+        self._vectors = vectors if isinstance(vectors, VectorIndex) else VectorIndex.build(vectors)
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def similarities(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Cosine of each given unit vector, shape (m, dimension), with each word: shape (m, number of words)."""
-        return np.asarray(np.atleast_2d(vectors) @ self.vectors.T, np.float32)
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """A view of the rows, shape (number of words, dimension)."""
+        return self._vectors.rows
+
+    def nearest(self, vectors: NDArray[np.float32], k: int) -> list[list[tuple[str, float]]]:
+        """For each given unit vector, shape (m, dimension), the ``k`` nearest words with their cosine, best first."""
+        ids, cosines = self._vectors.search(vectors, k)
+        return [
+            [(self.words[row], float(cosine)) for row, cosine in zip(rows, values, strict=True)]
+            for rows, values in zip(ids, cosines, strict=True)
+        ]
 
     def save(self, folder: Path) -> None:
         lines = (f"{word}\t{count}\n" for word, count in self.frequency.items())
         (folder / _WORDS_FILE).write_text("".join(lines), encoding="utf-8")
-        np.save(folder / _VECTORS_FILE, self.vectors.astype(np.float16), allow_pickle=False)
+        self._vectors.save(folder / _VECTORS_FILE)
 
     @classmethod
     def load(cls, folder: Path) -> WordVectors:
         with (folder / _WORDS_FILE).open(encoding="utf-8", newline="\n") as file:
             pairs = (line.rstrip("\n").split("\t") for line in file)
             frequency = {word: int(count) for word, count in pairs}
-        return cls(frequency, np.load(folder / _VECTORS_FILE, allow_pickle=False))
+        return cls(frequency, VectorIndex.load(folder / _VECTORS_FILE))

@@ -11,7 +11,7 @@ from qa_service.settings import Settings
 from qa_service.web import handlers, inputs
 from qa_service.web.bodies import check_body
 from qa_service.web.problems import Problem
-from qa_service.web.routes import asking, listing, pages, reports
+from qa_service.web.routes import asking, facts, ledger, listing, pages, reports
 from qa_service.web.service import Service, ServiceHolder
 
 _HEADERS = {
@@ -47,8 +47,9 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (asking.api, listing.api, reports.api):
+    for api in (asking.api, facts.api, listing.api, reports.api):
         app.register_api(api)
+    app.register_blueprint(ledger.ledger)
     app.register_blueprint(pages.pages)
     app.add_url_rule("/openapi/openapi.json", "openapi", lambda: app.api_doc)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from qa_service.language.period_reading import LEGAL, read_period
+from qa_service.records import Role
+from qa_service.store.ledger import FactFilter, Sort
 from qa_service.web.problems import INVALID_FIELDS, FieldError, ProblemError
 
 
@@ -18,6 +21,24 @@ def _encodable(text: str) -> str:
     return text
 
 
+def _blank_as_none(value: object) -> object:
+    """A form sends what was left empty as an empty string."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _default_sort(value: object) -> object:
+    return _blank_as_none(value) or "reading"
+
+
+def _period(text: str | None) -> str | None:
+    try:
+        if text is not None:
+            read_period(text)
+    except ValueError as error:
+        raise PydanticCustomError("period", str(error)) from None
+    return text
+
+
 Text = Annotated[str, AfterValidator(_encodable)]
 ConversationId = Annotated[
     Annotated[str, Field(max_length=100), AfterValidator(_encodable)] | None,
@@ -25,6 +46,10 @@ ConversationId = Annotated[
 ]
 ReportIds = Annotated[
     list[Text] | None, Field(min_length=1, max_length=1000, description="Ids of the only reports to search.")
+]
+
+Filter = Annotated[
+    Annotated[str, Field(max_length=500), AfterValidator(_encodable)] | None, BeforeValidator(_blank_as_none)
 ]
 
 
@@ -58,23 +83,39 @@ class PassagesQuery(_Input):
     reports: ReportIds = None
 
 
-class FactsQuery(_Input):
-    """The query of GET /facts; all filters given must hold. Text filters ignore case and match anywhere."""
+class FactsFilter(_Input):
+    """Which facts are wanted; all filters given must hold, and an empty one asks nothing."""
 
-    report: Annotated[str | None, Field(description="The id of a report.")] = None
-    subject: Annotated[str | None, Field(description="A part of the subject.")] = None
-    measure: Annotated[str | None, Field(description="A part of the measure.")] = None
-    role: Annotated[
-        str | None,
-        Field(
-            pattern="^(level|growth|share|change_in_share|gap|rank|count)$",
-            description="level, growth, share, change_in_share, gap, rank or count.",
-        ),
+    report: Annotated[Filter, Field(description="The id of a report.")] = None
+    subject: Annotated[Filter, Field(description="A part of the subject; letter case does not matter.")] = None
+    measure: Annotated[Filter, Field(description="A part of the measure; letter case does not matter.")] = None
+    role: Annotated[Role | None, BeforeValidator(_blank_as_none), Field(description="What kind of figure.")] = None
+    unit: Annotated[Filter, Field(description="The whole unit, such as % or CNY.")] = None
+    period: Annotated[
+        Filter,
+        AfterValidator(_period),
+        Field(description=f"The fact's own period lies within this one, or is it: {LEGAL}."),
     ] = None
-    unit: Annotated[str | None, Field(description="The whole unit, such as % or CNY.")] = None
-    text: Annotated[str | None, Field(description="A part of the sentence.")] = None
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
-    offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    text: Annotated[Filter, Field(description="A part of the sentence; letter case does not matter.")] = None
+    sort: Annotated[
+        Sort, BeforeValidator(_default_sort), Field(description="The order; with - from the largest.")
+    ] = "reading"
+    offset: Annotated[int, Field(ge=0, le=10_000_000, description="How many facts to leave out first.")] = 0
+
+    def wanted(self) -> FactFilter:
+        """The filters as the ledger takes them."""
+        names = ("report", "subject", "measure", "role", "unit", "text")
+        period = read_period(self.period) if self.period else None
+        return FactFilter(**{name: getattr(self, name) for name in names}, period=period)
+
+
+class FactsQuery(FactsFilter):
+    """The query of GET /facts."""
+
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most so many; as CSV, all of them without it.")] = 100
+    format: Annotated[
+        Literal["json", "csv"] | None, Field(description="Instead of the Accept header: json or csv.")
+    ] = None
 
 
 class ReportPath(_Input):
@@ -95,8 +136,13 @@ def refuse(error: ValidationError) -> None:
     Raises:
         ProblemError: always; its detail names every field at fault.
     """
-    errors = [_field_error(detail) for detail in error.errors(include_url=False, include_context=True)]
+    errors = field_errors(error)
     raise ProblemError(INVALID_FIELDS, " ".join(e.detail for e in errors), errors) from error
+
+
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """Every field at fault, with what to send instead."""
+    return [_field_error(detail) for detail in error.errors(include_url=False, include_context=True)]
 
 
 def _field_error(error: ErrorDetails) -> FieldError:
@@ -119,7 +165,8 @@ def _wrong(error: ErrorDetails) -> str:
         "int_parsing": "must be a whole number",
         "greater_than_equal": f"must be {context.get('ge')} or more",
         "less_than_equal": f"must be {context.get('le')} or less",
-        "string_pattern_mismatch": f"must match {context.get('pattern')}",
+        "literal_error": f"must be {context.get('expected')}",
+        "period": error["msg"],
     }.get(error["type"], f"is not valid ({error['msg']})")
     return allowed if error["type"] in ("missing", "extra_forbidden") else f"{allowed}, not {_shown(error['input'])}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-JSON, TEXT, HTML = "application/json", "text/plain", "text/html"
+JSON, TEXT, HTML, CSV = "application/json", "text/plain", "text/html", "text/csv"
 
 
 def prefers_html() -> bool:
@@ -15,6 +15,11 @@ def prefers_html() -> bool:
 def prefers_text() -> bool:
     """Whether plain text is wanted more than JSON; ``*/*`` alone does not count."""
     return _prefers(TEXT)
+
+
+def prefers_csv() -> bool:
+    """Whether comma-separated values are wanted more than JSON; ``*/*`` alone does not count."""
+    return _prefers(CSV)
 
 
 def _prefers(mimetype: str) -> bool:

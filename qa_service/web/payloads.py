@@ -39,6 +39,12 @@ class PeriodPayload(Payload):
     text: str
 
 
+class FactPeriodPayload(PeriodPayload):
+    """``inherited`` where the sentence itself does not tell the period."""
+
+    inherited: bool
+
+
 class DerivationPayload(Payload):
     """How a value was worked out; ``operands`` are indexes into the citations."""
 
@@ -166,8 +172,10 @@ class FactPayload(Payload):
     qualifier: str | None
     basis: str | None
     comparator: str | None
-    period: PeriodPayload | None
+    period: FactPeriodPayload | None
     report: str
+    title: str
+    published: date | None
     sentence: str
     start: int
     end: int
@@ -179,9 +187,10 @@ class FactPayload(Payload):
 
     @classmethod
     def of(cls, fact: Fact, report: Report) -> FactPayload:
-        taken = {name: getattr(fact, name) for name in cls.model_fields if name not in ("sentence", "url", "page")}
         return cls(
-            **taken,
+            **{name: getattr(fact, name) for name in cls.model_fields if hasattr(fact, name)},
+            title=report.title,
+            published=report.published,
             sentence=report.text[fact.start : fact.end],
             url=sentence_url(report.id, fact.start),
             page=report.page_at(fact.start),

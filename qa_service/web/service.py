@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from qa_service.errors import IndexUnusableError
 from qa_service.records import Answer, Fact, Hit, Passage, Report, Sentence
 from qa_service.settings import Settings
+from qa_service.store.ledger import Ledger
 from qa_service.web.problems import INDEX_UNUSABLE, NOT_LOADED, ProblemError
 
 
@@ -37,12 +39,17 @@ class Answers(Protocol):
     def suggestions(self) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """A generation and its answerer."""
 
     contents: Contents
     answers: Answers
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The facts of the generation, to be filtered and listed."""
+        return Ledger(self.contents.facts, self.contents.reports)
 
 
 class ServiceHolder:

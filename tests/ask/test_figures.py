@@ -85,3 +85,42 @@ def test_what_is_near_does_not_mind_unit_role_and_period(asking):
 
 def test_facts_are_looked_up_by_their_sentence(asking):
     assert [[f.text for f in asking.finder.of_sentence(i)] for i in (0, 1, 3)] == [["3 %"], ["7 %"], []]
+
+
+def test_facts_around_the_question_are_all_those_of_the_nearest_sections(asking):
+    asked, ranked, found, vector = asking.ranked("barley growth")
+    assert {c.fact.text for c in asking.finder.around(asked, found, vector)} == {"3 %", "7 %", "9 %"}
+    nothing_near = replace(found, cards={}, sentences={0: 1.0})
+    assert {c.fact.text for c in asking.finder.around(asked, nothing_near, vector)} == {"3 %", "7 %", "9 %"}
+    assert ranked[0].fact.text == "3 %"
+
+
+@pytest.mark.parametrize(
+    ("slots", "reports", "texts"),
+    [
+        ({"role": "growth"}, None, ["3 %", "7 %", "9 %"]),
+        ({"role": "growth"}, ["harvest"], ["3 %", "7 %", "9 %"]),
+        ({"role": "growth"}, ["another"], []),
+        ({"role": "level"}, None, []),
+        ({"unit": "EUR"}, None, []),
+    ],
+    ids=["all", "of a report", "of another report", "of another role", "of another unit"],
+)
+def test_every_fact_that_fits_the_slots(asking, slots, reports, texts):
+    asked = replace(interpret("list all"), **slots)
+    assert [fact.text for fact in asking.finder.fitting(asked, reports)] == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "around", "literal"),
+    [
+        ("barley growth", False, True),
+        ("oats growth", False, False),
+        ("crop growth", True, False),
+        ("barley growth in the harvest", True, True),
+    ],
+    ids=["its own word", "a neighbour's word", "no word of the report", "a word of the title"],
+)
+def test_words_asked_for_are_a_facts_own_or_stand_around_it(asking, question, around, literal):
+    asked = interpret(question)
+    assert asking.finder.literal(asked, asking.generation.facts[0], around=around) is literal

@@ -6,10 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from qa_service.ask.phrasing import figure, name_of, sentence_of
+from qa_service.ask.phrasing import figure, name_of, sentence_of, told_of
 from tests.ask.facts import fact
 
 TOLD = [
+    pytest.param(
+        fact("28400000", "count", "28.4", role="level"), "28.4 million", id="a cell whose scale stands in its head"
+    ),
+    pytest.param(fact("5686000", "USD", "$5,686", role="level"), "$5,686 thousand", id="money scaled in its head"),
+    pytest.param(fact("-12000000", "GBP", "(12)", role="level"), "GBP −12 million", id="a loss in brackets"),
+    pytest.param(fact("-3.1", "%", "(3.1)", role="level"), "−3.1%", id="a negative level in brackets"),
+    pytest.param(fact("1250000000", "CNY", "12.5", role="level"), "CNY 1,250,000,000", id="a scale without a word"),
+    pytest.param(fact("98500", "tonnes", "98.5", role="level"), "98.5 thousand tonnes", id="a scaled measure"),
     pytest.param(fact("6.1", basis="year on year"), "up 6.1% year on year", id="a growth"),
     pytest.param(fact("-3"), "down 3%", id="a fall"),
     pytest.param(fact("-3", text="−3%"), "down 3%", id="a fall written with its sign"),
@@ -158,3 +166,9 @@ def test_without_a_name_the_figure_begins_the_sentence():
 )
 def test_a_worked_out_figure_for_people(number, unit, text):
     assert figure(Decimal(number), unit) == text
+
+
+def test_a_fact_is_told_without_its_name():
+    assert told_of(fact("6.1", basis="year on year")) == "up 6.1% year on year"
+    fewer = fact("400", "boats", "400", role="count", qualifier="less_than")
+    assert told_of(fewer, "It built nearly ") == "nearly 400 boats"

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from qa_service.ask.interpreting import terms_of
-from qa_service.ask.vocabulary import KIN, MOST_FOREIGN, Vocabulary, contrary, spelled_alike, widened
+from qa_service.ask.vocabulary import KIN, MOST_FOREIGN, Vocabulary, contrary, widened
 from qa_service.language.terms import bag, stem
 from tests.fakes import FakeEncoder, make_generation
 
@@ -56,25 +56,6 @@ def test_an_acronym_and_its_long_form_stand_for_each_other(vocabulary):
     assert stem("ghp") in acronyms
     assert {stem("gross"), stem("product")} <= widened(bag("the GHP"), acronyms).stems
     assert stem("ghp") in widened(bag("gross harbour product"), acronyms).stems
-
-
-@pytest.mark.parametrize(
-    ("word", "other", "likeness"),
-    [
-        pytest.param("automobil", "auto", 0.8, id="cut short"),
-        pytest.param("employmnet", "employment", 0.85, id="letters swapped"),
-        pytest.param("cig", "cigarett", 0.6, id="three letters"),
-        pytest.param("boat", "goat", 0.0, id="another word"),
-        pytest.param("cod", "fishery", 0.0, id="nothing in common"),
-        pytest.param("herrring", "herring", 0.85, id="a letter too many"),
-        pytest.param("hering", "herring", 0.85, id="a letter too few"),
-        pytest.param("co", "cod", 0.0, id="two letters"),
-        pytest.param("port", "portionlessness", 0.0, id="too much is missing"),
-        pytest.param("import", "export", 0.0, id="opposites"),
-    ],
-)
-def test_spelling(word, other, likeness):
-    assert spelled_alike(word, other) == likeness
 
 
 @pytest.mark.parametrize(

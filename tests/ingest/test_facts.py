@@ -302,7 +302,36 @@ CASES = [
         "Retail sales rose 1.2% in July, up from 0.4% in June 2023.",
         (
             ("1.2%", "1.2", "%", "growth", "retail sales", "2023-07"),
-            ("0.4%", "0.4", "%", "level", "retail sales", "2023-06"),
+            ("0.4%", "0.4", "%", "growth", "retail sales", "2023-06"),
+        ),
+    ),
+    Case(
+        "statistics-below-its-level",
+        "The industry remains 5.5% below its level a year ago.",
+        (("5.5%", "-5.5", "%", "growth", "industry", ""),),
+    ),
+    Case(
+        "statistics-now-higher",
+        "Spending fell by 0.5% in May 2023 and it is now 0.7% higher compared with the same month a year ago.",
+        (
+            ("0.5%", "-0.5", "%", "growth", "spending", "2023-05"),
+            ("0.7%", "0.7", "%", "growth", "spending", "2023-05"),
+        ),
+    ),
+    Case(
+        "statistics-compared-with-a-fall",
+        "Power prices rose by 3% in the year to April 2023, compared with a fall of 10% a year ago.",
+        (
+            ("3%", "3", "%", "growth", "power prices", "2022-05-01/2023-04-30"),
+            ("10%", "-10", "%", "growth", "power prices", "2021-05-01/2022-04-30"),
+        ),
+    ),
+    Case(
+        "bank-that-of",
+        "The balance of deposits was $8 billion, and that of loans $7 billion.",
+        (
+            ("$8 billion", "8000000000", "USD", "level", "deposits", ""),
+            ("$7 billion", "7000000000", "USD", "level", "loans", ""),
         ),
     ),
 ]

@@ -65,3 +65,14 @@ def test_a_rule_at_the_start_is_no_front_matter():
 
 def test_raw_html_gives_its_text_without_scripts():
     assert parts("<div><p>It rose by 5%.</p><script>alert(1)</script></div>\n") == [("paragraph", 0, "It rose by 5%.")]
+
+
+def test_a_table_knows_its_caption_and_raw_html_tables_are_tables_too():
+    table = "| Region | 2019 |\n|---|--:|\n| North | 5 |\n"
+    html = "<table><tr><th>Region</th><th>2019</th></tr>\n<tr><td>South</td><td>6</td></tr></table>\n"
+    pieces = draft_of_markdown(f"Published: 2020-05-04\n\n**Jobs (thousand)**\n\n{table}\n## Pay, £\n\n{html}").pieces
+    told = [(piece.text, cell.heads, cell.caption) for piece in pieces for cell in piece.cells]
+    assert told == [
+        ("North — 2019: 5", ("2019",), "Jobs (thousand)"),
+        ("South — 2019: 6", ("2019",), "Pay, £"),
+    ]

@@ -229,3 +229,11 @@ def test_deep_nesting_is_survived(make_corpus, suffix, mark):
         outcome = str(error)
     refusals = ("has mark-up nested over 256 elements deep", "has no text left")
     assert "rose by 5%" in outcome or outcome.startswith(tuple(f"a.{suffix} {refusal}" for refusal in refusals))
+
+
+def test_the_cells_of_its_tables_are_where_a_report_says(make_corpus):
+    table = "| Region | 2019 | 2020 |\n|---|---|---|\n| North | 5.1 | 6 |\n| South | .. | 7 |\n"
+    report = read(make_corpus({"jobs.md": f"# Jobs\n\nPublished: 2020-05-04\n\n{table}"}), "jobs.md")
+    told = [(report.text[cell.start : cell.end], *cell.labels, *cell.heads) for cell in report.cells]
+    assert told == [("5.1", "North", "2019"), ("6", "North", "2020"), ("7", "South", "2020")]
+    assert parts(report)[-1] == ("item", "South — 2019: ..; 2020: 7")

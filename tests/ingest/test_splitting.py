@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.ingest.splitting import split_report
-from qa_service.records import Block, Report
+from qa_service.records import Block, Cell, Report
 
 
 def report(*pieces, title="Steel in Norland", published=date(2020, 5, 4)):
@@ -151,3 +152,12 @@ def test_nothing_but_furniture_is_lost_and_passages_are_ordered_and_disjoint(pie
         offsets = {block.start + i for i, character in enumerate(text) if not character.isspace()}
         is_above = block.kind == "heading" and any(text in p.heading for p in passages)
         assert block.kind in {"title", "furniture"} or is_above or offsets <= seen
+
+
+def test_a_row_of_a_table_is_one_sentence_whatever_stops_it_holds():
+    row = "Transport. Rail etc. All lines — 2019: 5"
+    plain = report(paragraph("Table 1"), item(row))
+    at = plain.text.index(row)
+    cell = Cell(at + len(row) - 1, at + len(row), ("Rail",), ("2019",), "", "", "Table 1")
+    assert len(split_report(plain)[0].sentences) == 4
+    assert split_report(replace(plain, cells=(cell,)))[0].sentences[-1] == (at, at + len(row))

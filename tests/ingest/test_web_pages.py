@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qa_service.errors import ReadingError
-from qa_service.ingest.web_pages import draft_of_page, visible_text
+from qa_service.ingest.web_pages import draft_of_page, visible_pieces
 
 LONG = "The works at Osthaven made more steel than in any year before, and the other works of the country did so too."
 PAGE = f"""<!DOCTYPE html><html><head><title>Steel in Norland - Bureau</title>
@@ -87,7 +87,41 @@ def test_a_page_nested_too_deeply_is_refused(mark):
         draft_of_page(mark * 300 + "It rose.")
 
 
-def test_visible_text_puts_blocks_on_lines_of_their_own():
-    text = visible_text("<h2>Steel</h2><p>It <i>rose</i>.<br>Much.</p><nav>Home</nav><style>p{}</style>")
-    assert text.split() == ["Steel", "It", "rose.", "Much."]
-    assert "It rose.\n" in text
+def test_visible_pieces_are_the_blocks_without_what_is_hidden():
+    pieces = visible_pieces("<h2>Steel</h2><p>It <i>rose</i>.<br>Much.</p><nav>Home</nav><style>p{}</style>")
+    assert [piece.text for piece in pieces] == ["Steel", "It rose.", "Much."]
+
+
+def test_visible_pieces_keep_tables_in_their_place():
+    table = "<table><tr><th>Region<th>2019</tr><tr><td>North<td>5<sup>1</sup></tr></table>"
+    pieces = visible_pieces(f"<p>Before.</p><p>Jobs (thousand):</p>{table}<p>\ue0007\ue000 after.</p>{table}")
+    assert [piece.text for piece in pieces] == [
+        "Before.",
+        "Jobs (thousand):",
+        "North — 2019: 5[1]",
+        "7 after.",
+        "North — 2019: 5[1]",
+    ]
+    assert [cell.caption for piece in pieces for cell in piece.cells] == ["Jobs (thousand):", ""]
+    assert visible_pieces("<!-- nothing -->") == []
+
+
+def test_a_table_of_a_page_has_its_spans_written_out_and_its_caption_once():
+    rows = '<tr><th rowspan="2">Region</th><th colspan="2">2019</th></tr><tr><th>Men</th><th>Women</th></tr>'
+    rows += "<tr><th>North</th><td>5</td><td>6</td></tr>"
+    page = f"<html><body><main><p>{LONG}</p><table><caption>Jobs by sex</caption>{rows}</table></main></body></html>"
+    assert parts(page)[1:] == [
+        ("paragraph", 0, "Jobs by sex"),
+        ("item", 0, "North — 2019, Men: 5; 2019, Women: 6"),
+    ]
+    cells = [cell for piece in draft_of_page(page).pieces for cell in piece.cells]
+    assert [(cell.heads, cell.caption) for cell in cells] == [
+        (("2019", "Men"), "Jobs by sex"),
+        (("2019", "Women"), "Jobs by sex"),
+    ]
+
+
+def test_a_table_of_links_gives_no_cells():
+    links = "<tr><td><a href='/a'>Home</a></td><td><a href='/b'>Prices from 2019</a></td></tr>"
+    page = f"<html><body><main><p>{LONG}</p><table>{links * 3}</table></main></body></html>"
+    assert [piece.cells for piece in draft_of_page(page).pieces if piece.cells] == []

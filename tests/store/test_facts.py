@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from qa_service.records import Block, Fact, Passage, Period, Report, Sentence
 from qa_service.store.facts import (
-    FactFilter,
-    FactTable,
     read_records,
     record_from_line,
     record_to_line,
@@ -18,7 +16,6 @@ from qa_service.store.facts import (
 from tests.fakes import extract_percentages, make_report, split_lines
 
 REPORT = make_report("farms", "Oats rose 5 % while rye fell 3 %.\nBarley rose 12 %.")
-REPORTS = {REPORT.id: REPORT}
 FACTS = extract_percentages(REPORT, split_lines(REPORT))
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)
@@ -70,30 +67,6 @@ def test_files_keep_order_and_line_separators_within_texts(tmp_path):
 def test_what_is_no_record_is_refused(line):
     with pytest.raises(ValueError, match="validation error"):
         record_from_line(Sentence, line)
-
-
-def test_facts_of_a_sentence_are_found_by_its_start():
-    table = FactTable(FACTS, REPORTS)
-    assert [fact.text for fact in table.by_sentence("farms", 0)] == ["5 %", "3 %"]
-    assert table.by_sentence("farms", 1) == []
-    assert table.by_sentence("mills", 0) == []
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        pytest.param(FactFilter(), ["5", "3", "12"], id="all"),
-        pytest.param(FactFilter(subject="BARL"), ["12"], id="part-of-subject-any-case"),
-        pytest.param(FactFilter(measure="harvest", text="barley"), ["12"], id="both-must-hold"),
-        pytest.param(FactFilter(text="WHILE rye"), ["5", "3"], id="text-of-the-sentence"),
-        pytest.param(FactFilter(role="level"), [], id="other-role"),
-        pytest.param(FactFilter(role="grow"), [], id="role-is-whole"),
-        pytest.param(FactFilter(unit="%"), ["5", "3", "12"], id="unit"),
-        pytest.param(FactFilter(report="farm"), [], id="report-id-is-whole"),
-    ],
-)
-def test_filter(wanted, expected):
-    assert [str(fact.value) for fact in FactTable(FACTS, REPORTS).filter(wanted)] == expected
 
 
 def test_values_of_the_fake_are_decimals():

@@ -48,7 +48,7 @@ def test_everything_comes_back_as_it_was_written(index):
 
 def test_manifest_tells_what_the_generation_is(index):
     manifest = json.loads((folder_of(index) / "manifest.json").read_bytes())
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["id"] == folder_of(index).name == load(index).id
     assert manifest["dimension"] == 16
     assert manifest["built_at"].endswith("+00:00")
@@ -102,9 +102,9 @@ DAMAGE = {
     ),
     "manifest-of-another-shape": (
         lambda i: _rewrite_manifest(i, counts=7),
-        r"manifest\.json is not a manifest of format 1",
+        r"manifest\.json is not a manifest of format 2",
     ),
-    "format": (lambda i: _rewrite_manifest(i, format=2), "it has format 2, this version reads format 1"),
+    "format": (lambda i: _rewrite_manifest(i, format=3), "it has format 3, this version reads format 2"),
     "folder-renamed": (lambda i: _rewrite_manifest(i, id="other"), r"the folder \S+ holds the generation other"),
     "count-of-passages": (
         lambda i: _claim_counts(i, passages=4),
@@ -124,7 +124,7 @@ DAMAGE = {
             "sentences.faiss",
             "facts.faiss",
             "words.txt",
-            "words.npy",
+            "words.faiss",
             "passage-keywords/size.json",
             "sentence-keywords/vocab.index.json",
         )

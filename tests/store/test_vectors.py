@@ -1,6 +1,10 @@
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
+from qa_service.store import vectors as vectors_module
 from qa_service.store.vectors import VectorIndex
 
 ROWS = np.array([[1, 0, 0], [0.6, 0.8, 0], [0, 1, 0], [0, 0, 1]], np.float32)
@@ -10,6 +14,17 @@ EAST = np.array([1, 0, 0], np.float32)
 @pytest.fixture
 def index():
     return VectorIndex.build(ROWS)
+
+
+def test_rows_outlive_the_index_that_they_are_a_view_of(tmp_path):
+    VectorIndex.build(np.eye(3, dtype=np.float32)).save(tmp_path / "a.faiss")
+    index = VectorIndex.load(tmp_path / "a.faiss")
+    rows = index.rows
+    held = weakref.ref(index._index)
+    del index
+    gc.collect()
+    assert held() is not None
+    assert rows.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 
 
 def test_nearest_rows_come_first_with_their_cosine(index):
@@ -48,10 +63,6 @@ def test_selection_beyond_one_byte_of_the_bitmap_is_right():
     assert ids.tolist() == [[17, 3]]
 
 
-def test_scores_are_of_every_row_in_order(index):
-    assert index.scores(EAST).tolist() == pytest.approx([1, 0.6, 0, 0])
-
-
 def test_vectors_come_back_as_they_were_given(index):
     assert index.vectors_of([2, 0]).tolist() == [ROWS[2].tolist(), ROWS[0].tolist()]
 
@@ -73,6 +84,65 @@ def test_empty_index_finds_nothing_and_survives_a_round_trip(tmp_path):
     empty = VectorIndex.load(tmp_path / "none.faiss")
     ids, scores = empty.search(EAST, 5)
     assert ids.shape == scores.shape == (1, 0)
-    assert empty.scores(EAST).shape == (0,)
     assert empty.vectors_of([]).shape == (0, 3)
     assert (len(empty), empty.dimension) == (0, 3)
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Rows beyond the limit of the exact search, in ten bundles, and the index of them."""
+    monkeypatch.setattr(vectors_module, "MOST_EXACT", 100)
+    monkeypatch.setattr(vectors_module, "PROBED", 8)
+    random = np.random.default_rng(7)
+    rows = np.repeat(random.normal(size=(10, 16)), 100, axis=0) + 0.2 * random.normal(size=(1000, 16))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return rows, VectorIndex.build(rows)
+
+
+def exact(rows, query, k):
+    return np.argsort(-(rows @ query), kind="stable")[:k].tolist()
+
+
+def test_of_many_rows_nearly_all_of_the_nearest_are_found_with_their_exact_scores(many):
+    rows, index = many
+    ids, scores = index.search(rows[:50], 10)
+    found = sum(len(set(own.tolist()) & set(exact(rows, query, 10))) for own, query in zip(ids, rows[:50], strict=True))
+    assert found >= 490
+    assert ids[:, 0].tolist() == list(range(50))
+    assert scores[3].tolist() == pytest.approx((rows[ids[3]] @ rows[3]).tolist(), abs=1e-6)
+    assert (np.diff(scores) <= 0).all()
+
+
+@pytest.mark.parametrize("allowed_rows", [60, 500], ids=["few-allowed-one-by-one", "many-allowed-by-cells"])
+def test_of_many_rows_only_allowed_ones_are_found(many, allowed_rows):
+    rows, index = many
+    allowed = np.zeros(1000, bool)
+    allowed[1000 - allowed_rows :] = True
+    ids, _ = index.search(rows[-1], 5, allowed)
+    assert ids.min() >= 1000 - allowed_rows
+    assert ids[0].tolist() == [1000 - allowed_rows + i for i in exact(rows[-allowed_rows:], rows[-1], 5)]
+
+
+def test_where_the_nearest_cells_hold_too_few_rows_all_are_searched(many, monkeypatch):
+    monkeypatch.setattr(vectors_module, "PROBED", 1)
+    rows, index = many
+    ids, _ = index.search(rows[5], 900)
+    assert sorted(ids[0].tolist()) == sorted(exact(rows, rows[5], 900))
+
+
+def test_saved_cells_find_the_same(many, tmp_path):
+    rows, index = many
+    index.save(tmp_path / "rows.faiss")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.cells", "rows.faiss"]
+    again = VectorIndex.load(tmp_path / "rows.faiss")
+    assert [found.tolist() for found in again.search(rows[:9], 7)] == [f.tolist() for f in index.search(rows[:9], 7)]
+
+
+def test_an_index_stays_readable_when_its_file_is_deleted(many, tmp_path):
+    rows, index = many
+    index.save(tmp_path / "rows.faiss")
+    again = VectorIndex.load(tmp_path / "rows.faiss")
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert np.array_equal(again.rows, rows)
+    assert again.search(rows[0], 1)[0].tolist() == [[0]]

@@ -73,7 +73,7 @@ PATHS = {
     "k too small": ("/passages?q=x&k=0", 422, "invalid-fields", "'k' must be 1 or more, not '0'."),
     "k too large": ("/passages?q=x&k=51", 422, "invalid-fields", "'k' must be 50 or less, not '51'."),
     "k not a number": ("/passages?q=x&k=many", 422, "invalid-fields", "'k' must be a whole number, not 'many'."),
-    "role": ("/facts?role=size", 422, "invalid-fields", "'role' must match ^(level|growth"),
+    "role": ("/facts?role=size", 422, "invalid-fields", "'role' must be 'level', 'growth', 'share'"),
     "facts of an unknown report": ("/facts?report=x", 422, "unknown-report", "There is no report 'x'."),
     "report page": ("/reports/harbour-2013", 404, "report-not-found", "Did you mean 'harbour-2031'?"),
     "report text": ("/reports/nowhere.txt", 404, "report-not-found", "There is no report 'nowhere'."),
