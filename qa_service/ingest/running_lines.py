@@ -25,7 +25,7 @@ Key = tuple[str, bool, int]
 def without_running_lines(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
     """The pages without what recurs at their upper and lower ends and without page numbers; and what was left out."""
     usual = median([line.size for line in chain(*pages) for _ in line.text] or [0.0])
-    seen = Counter(key for parts in pages for key in {_key(*end) for end in _at_ends(parts, usual)})
+    seen = Counter(key for parts in pages for key in {key for end in _at_ends(parts, usual) for key in _keys(*end)})
     fewest = _FEWEST if len(pages) > _FEW_PAGES else _FEWEST_OF_FEW
     running = {key for key, times in seen.items() if times >= fewest}
     kept: list[list[Line]] = []
@@ -44,8 +44,8 @@ def _gone(parts: Sequence[Line], running: set[Key], usual: float) -> Iterator[Li
         lines = [line for line, upper in ends if upper is at_top]
         for _, row in groupby(lines, key=lambda line: round(line.bottom / _ROW)):
             beside = list(row)
-            recurring = [line for line in beside if _key(line, at_top) in running]
-            others = [line for line in beside if _key(line, at_top) not in running]
+            recurring = [line for line in beside if running & _keys(line, at_top)]
+            others = [line for line in beside if not running & _keys(line, at_top)]
             if len(others) == 1 and _PAGE_NUMBER.fullmatch(others[0].text.strip()):
                 recurring = beside
             if not recurring:
@@ -61,7 +61,8 @@ def _at_ends(parts: Sequence[Line], usual: float) -> Iterator[tuple[Line, bool]]
     yield from ((line, upper) for line, upper in ends if line.size <= _LARGE * usual)
 
 
-def _key(line: Line, upper: bool) -> Key:
-    """What makes two lines the same one on two pages; a number that counts the pages does not tell them apart."""
-    text = _COUNTED.sub(lambda number: f"#{int(number[0]) - line.page}", line.text.lower())
-    return text, upper, round(line.bottom / _PLACE)
+def _keys(line: Line, upper: bool) -> set[Key]:
+    """What makes two lines the same one on two pages: the text, or the text but for a number that counts the pages."""
+    counted = _COUNTED.sub(lambda number: f"#{int(number[0]) - line.page}", line.text.lower())
+    place = round(line.bottom / _PLACE)
+    return {(line.text.lower(), upper, place), (counted, upper, place)}

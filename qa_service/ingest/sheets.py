@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import date
 from io import BytesIO
@@ -21,6 +22,7 @@ from qa_service.ingest.limits import Limits
 from qa_service.ingest.pieces import Draft, Piece
 from qa_service.ingest.sheet_blocks import grid_pieces
 
+_UNNAMED = re.compile(r"(?:work)?sheet ?\d*", re.IGNORECASE)  # what a program calls a sheet that nobody named
 _CORE = "docProps/core.xml"
 _MOST_COLUMNS = 1_000
 _LARGEST_MERGED = 1_000
@@ -42,8 +44,9 @@ def draft_of_workbook(data: bytes, limits: Limits) -> Draft:
         raise ReadingError(too_many_cells(limits))
     pieces: list[Piece] = []
     for sheet in sheets:
-        if found := list(grid_pieces(_grid(sheet))):
-            pieces += [Piece("heading", printed(sheet.title).strip(), 2), *found]
+        found = list(grid_pieces(_grid(sheet)))
+        name = printed(sheet.title).strip()
+        pieces += [Piece("heading", name, 2), *found] if found and not _UNNAMED.fullmatch(name) else found
     return Draft(_titled(book, pieces), saved=_saved(book, data))
 
 

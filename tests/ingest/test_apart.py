@@ -27,7 +27,7 @@ def test_a_draft_comes_back_whole_from_the_other_process():
         saved=date(2021, 2, 3),
     )
     assert (
-        draft_apart(workbook_of([["Town", "Sheep"], ["Oriel", 5]]), ".xlsx", LIMITS).pieces[1].text
+        draft_apart(workbook_of([["Town", "Sheep"], ["Oriel", 5]]), ".xlsx", LIMITS).pieces[0].text
         == "Oriel — Sheep: 5"
     )
     assert draft_apart(pdf_of([Part("paragraph", "It rose by 5%.")]), ".pdf", LIMITS).pages == 1

@@ -39,6 +39,11 @@ def test_a_page_number_is_left_out_even_from_a_single_page(number):
     assert kept([page(1, *BODY, number)]) == [BODY]
 
 
+@pytest.mark.parametrize("header", ["11/24/26, 11:21 AM", "3rd edition of 4", "Sheep | 12"])
+def test_a_number_that_stays_the_same_is_no_page_number(header):
+    assert kept([page(n, header, *own(n)) for n in (1, 2, 3)]) == [own(n) for n in (1, 2, 3)]
+
+
 def test_a_header_of_a_chapter_recurs_on_its_pages_alone():
     pages = [page(n, "Sheep" if n < 5 else "Goats", *own(n)) for n in range(1, 10)]
     assert kept(pages) == [own(n) for n in range(1, 10)]

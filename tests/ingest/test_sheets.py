@@ -44,7 +44,7 @@ def test_cells_are_written_as_they_are_shown_and_formulas_as_their_last_values()
     for row in (["Day", "Rate", "Sum"], [datetime(2021, 1, 8), 0.077, 1234.5]):
         sheet.append(row)
     sheet["A2"].number_format, sheet["B2"].number_format, sheet["C2"].number_format = "dd/mm/yyyy", "0.0%", "#,##0"
-    assert told(saved(book))[1:] == [("item", "8 January 2021 — Rate: 7.7%; Sum: 1,235")]
+    assert told(saved(book)) == [("item", "8 January 2021 — Rate: 7.7%; Sum: 1,235")]
 
 
 def test_of_a_formula_the_value_that_was_last_worked_out_is_read():
@@ -56,7 +56,7 @@ def test_of_a_formula_the_value_that_was_last_worked_out_is_read():
         b'<row r="2"><c r="A2" t="inlineStr"><is><t>Oriel</t></is></c><c r="B2"><f>2+3</f><v>5</v></c></row>'
         b"</sheetData></worksheet>"
     )
-    assert told(archive_with(workbook_of([["x"]]), part, sheet))[1:] == [("item", "Oriel — Sheep: 5")]
+    assert told(archive_with(workbook_of([["x"]]), part, sheet)) == [("item", "Oriel — Sheep: 5")]
 
 
 def test_merged_cells_stand_in_all_the_places_that_they_cover(monkeypatch):
@@ -79,7 +79,7 @@ def test_what_is_hidden_is_left_out():
     book.active.row_dimensions[3].hidden = True
     book.create_sheet("Notes").append(["Secret", 9])
     book["Notes"].sheet_state = "hidden"
-    assert told(saved(book)) == [("heading", "Sheet"), ("item", "Oriel — Sheep: 5")]
+    assert told(saved(book)) == [("item", "Oriel — Sheep: 5")]
 
 
 def test_the_title_and_the_day_of_the_last_change_come_from_the_properties():
@@ -105,7 +105,7 @@ def test_a_cell_at_the_far_end_costs_nothing():
     for row in (["Town", "Sheep"], ["Oriel", 5]):
         book.active.append(row)
     book.active["XFD1048576"] = "end"
-    assert told(saved(book))[1:] == [("item", "Oriel — Sheep: 5"), ("paragraph", "end")]
+    assert told(saved(book)) == [("item", "Oriel — Sheep: 5"), ("paragraph", "end")]
 
 
 def test_too_many_cells_are_refused():
