@@ -19,9 +19,10 @@ help:
 serve: index
 	$(BIN)/python -m gunicorn -c gunicorn.conf.py wsgi:app
 
-# Exit code 3: an index was built, though some files were refused; their reasons have been printed.
+# Exit code 3: an index was built, though some files were refused. 4: it answers worse than the one before, which stays in
+# use. The reasons have been printed.
 index: $(RUNTIME)
-	@$(BIN)/flask --app wsgi index build --if-stale || test $$? -eq 3
+	@$(BIN)/flask --app wsgi index build --if-stale || case $$? in 3|4) ;; *) exit 1 ;; esac
 
 install: $(RUNTIME)
 

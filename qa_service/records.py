@@ -1,7 +1,4 @@
-"""Every record type on one screen: what a report becomes, and what an answer is made of.
-
-All offsets are character offsets into ``Report.text``, half-open, so ``text[start:end]`` is the quoted piece.
-"""
+"""Every record type. Offsets are of characters in ``Report.text``, half-open: ``text[start:end]`` is the piece."""
 
 from __future__ import annotations
 
@@ -29,11 +26,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table that is a figure, and the texts that tell what of.
+    """A figure of a table and what tells of it: ``labels`` of the row, ``heads`` of the column, outermost first.
 
-    ``start``/``end`` are offsets into the report's text. ``labels`` are the row's, ``heads`` the column's, outermost
-    first; ``group`` is the label-only line above the row, ``stub`` the head of the labels ("Region"), each "" or () if
-    there is none. ``caption`` is what stands above the table.
+    ``group`` is the label-only line above, ``stub`` the labels' head, ``caption`` above the table; "" or () for none.
     """
 
     start: int
@@ -47,11 +42,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. ``path`` is relative to the corpus folder, ``sha256`` is of the file's bytes.
-
-    ``cells`` are those of all its tables, in the order of the text. ``pages`` has the offset at which each page starts,
-    and is empty for a format without pages.
-    """
+    """A report as read: ``path`` below the corpus folder, ``sha256`` of its bytes, ``cells`` of all tables in order."""
 
     id: str
     title: str
@@ -65,16 +56,13 @@ class Report:
     pages: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
-        """The page, counted from 1, that the character at ``offset`` stands on; None without pages."""
+        """The page, counted from 1, of the character at ``offset``; None where ``pages``, their starts, are none."""
         return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of whole days, both ends inclusive; ``text`` is the wording it was read from.
-
-    ``inherited`` marks a period taken from an earlier clause, sentence, heading or title.
-    """
+    """Whole days, both ends inclusive; ``text`` is its wording, ``inherited`` where that stands before the clause."""
 
     start: date
     end: date
@@ -180,10 +168,54 @@ class Fact:
     @property
     def card(self) -> str:
         """The line that is embedded: subject · measure · role · basis or comparator · period."""
-        parts = [self.subject, self.measure, self.role.replace("_", " "), self.basis or "", self.comparator or ""]
-        if self.period:
-            parts.append(self.period.text)
-        return " · ".join(part for part in parts if part)
+        parts = [self.subject, self.measure, self.role.replace("_", " "), self.basis, self.comparator]
+        return " · ".join(filter(None, [*parts, self.period.text if self.period else ""]))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says where reports conflict; ``fact`` is the id of the figure, ``text`` as it was printed."""
+
+    report: str
+    fact: str
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same subject, measure, role, unit, period and basis with figures that cannot all be right."""
+
+    subject: str
+    measure: str
+    role: Role
+    unit: str
+    period: Period | None
+    basis: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in a listing: its report's path, its card, its print; ``former`` is what was printed before, or ""."""
+
+    report: str
+    card: str
+    text: str
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build changed. Reports are named by path; ``reports_renamed`` maps the former path to the present one."""
+
+    reports_added: tuple[str, ...] = ()
+    reports_removed: tuple[str, ...] = ()
+    reports_altered: tuple[str, ...] = ()
+    reports_renamed: dict[str, str] = field(default_factory=dict)
+    facts_added: tuple[Told, ...] = ()
+    facts_removed: tuple[Told, ...] = ()
+    facts_altered: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +228,6 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quoted sentence; ``page`` is the one it starts on, counted from 1, or None for a format without pages."""
-
     report: str
     title: str
     published: date | None

@@ -36,6 +36,8 @@ class Settings:
     reading_seconds: int = 120
     reading_megabytes: int = 1_500
     conversation_minutes: int = 60
+    gate_questions: Path = ROOT / "gate-questions.jsonl"
+    gate_percent: int = 100
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -102,6 +104,8 @@ _FORMS: dict[str, _Form] = {
     "reading_seconds": _whole(1, 3_600),
     "reading_megabytes": _whole(256, 65_536),
     "conversation_minutes": _whole(1, 10_080),
+    "gate_questions": _Form("the path of a file", _folder),
+    "gate_percent": _whole(1, 100),
 }
 
 

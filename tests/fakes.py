@@ -76,6 +76,16 @@ def extract_percentages(report: Report, passages: Sequence[Passage]) -> list[Fac
     ]
 
 
+def make_fact(**slots: object) -> Fact:
+    """A fact of report "r" that oats grew by 5 % year on year, but for the slots given."""
+    plain = {
+        "id": "f", "report": "r", "subject": "oats", "measure": "harvest", "role": "growth", "value": Decimal(5),
+        "unit": "%", "text": "5%", "period": None, "basis": "year-on-year", "comparator": None, "qualifier": None,
+        "start": 0, "end": 0, "number_start": 0, "number_end": 0, "scope": "", "method": "fake",
+    }  # fmt: skip
+    return Fact(**plain | slots)
+
+
 def percentage_fact(report: str, passage: Passage, number: re.Match[str]) -> Fact:
     return Fact(
         id=f"{report}-{passage.start + number.start()}",

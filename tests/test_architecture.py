@@ -17,10 +17,10 @@ LAYERS = {
     "language": 1,
     "store": 2,
     "ingest": 3, "ask": 3,
-    "web": 4, "commands": 4, "evaluation": 4,
+    "web": 4, "commands": 4, "evaluation": 4, "index_commands": 4, "index_listings": 4,
 }  # fmt: skip
 OWNERS = {
-    "flask": ("web/", "commands.py"),
+    "flask": ("web/", "commands.py", "index_commands.py"),
     "flask_openapi3": ("web/",),
     "werkzeug": ("web/",),
     "faiss": ("store/vectors.py",),

@@ -23,6 +23,8 @@ FARMS = (
 FERRIES = "Ferry report\n\nFerries carried 12 % more passengers to the islands than before.\n"
 CITED = Citation("farms", "Farm report", date(2020, 3, 3), "Rye fell 3 % there.", 10, 29, "/reports/farms#s-10")
 
+INDEX_COMMANDS = ("build", "watch", "info", "changes", "list", "rollback")
+
 
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
@@ -42,7 +44,8 @@ def test_build_tells_what_it_built(run):
     assert "2 reports" in result.stdout
     assert "3 facts" in result.stdout
     assert "No publication date found in ferries.txt" in result.stdout
-    assert "0 carried over" in result.stdout
+    assert "2 reports read, 0 carried over unchanged." in result.stdout
+    assert "0 carried over from the former generation" in result.stdout
     assert "Embedding passages" in result.stderr
 
 
@@ -264,7 +267,9 @@ def test_evaluate_refuses_a_bad_line_before_anything_is_asked(settings, tmp_path
 
 
 @pytest.mark.parametrize(
-    "words", [["index", "build"], ["index", "info"], ["facts"], ["ask"], ["evaluate"]], ids=" ".join
+    "words",
+    [*(["index", name] for name in INDEX_COMMANDS), ["facts"], ["ask"], ["evaluate"]],
+    ids=" ".join,
 )
 def test_every_command_and_option_has_help(run, settings, words):
     command = create_app(settings).cli
@@ -290,7 +295,9 @@ def test_no_model_library_is_loaded_to_see_that_the_index_is_up_to_date(settings
 
 
 @pytest.mark.parametrize(
-    "words", [["index", "build"], ["index", "info"], ["facts"], ["ask"], ["evaluate"]], ids=" ".join
+    "words",
+    [*(["index", name] for name in INDEX_COMMANDS), ["facts"], ["ask"], ["evaluate"]],
+    ids=" ".join,
 )
 def test_every_command_and_option_is_documented(settings, words):
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

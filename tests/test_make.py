@@ -97,8 +97,8 @@ def test_a_changed_list_is_installed_anew(installed, changed, target, installs):
     assert [line.split("check ")[1] for line in commands.splitlines() if "pip install" in line] == installs
 
 
-@pytest.mark.parametrize(("code", "serves"), [(0, True), (3, True), (1, False)])
-def test_refused_files_do_not_keep_the_service_down_but_errors_do(installed, code, serves):
+@pytest.mark.parametrize(("code", "serves"), [(0, True), (3, True), (4, True), (1, False), (2, False)])
+def test_refused_files_and_a_held_back_build_do_not_keep_the_service_down_but_errors_do(installed, code, serves):
     programs = installed / ".venv" / "bin"
     programs.mkdir()
     for name, script in (("flask", f"#!/bin/sh\nexit {code}\n"), ("python", "#!/bin/sh\necho serving\n")):

@@ -25,6 +25,8 @@ GOOD = [
     ("QA_READING_SECONDS", "7", "reading_seconds", 7),
     ("QA_READING_MEGABYTES", "512", "reading_megabytes", 512),
     ("QA_CONVERSATION_MINUTES", "15", "conversation_minutes", 15),
+    ("QA_GATE_QUESTIONS", "/tmp/set.jsonl", "gate_questions", Path("/tmp/set.jsonl")),  # noqa: S108 - nothing is written
+    ("QA_GATE_PERCENT", "95", "gate_percent", 95),
 ]
 BAD = [
     ("QA_CORPUS", "", "the path of a folder"),
@@ -48,6 +50,8 @@ BAD = [
     ("QA_READING_SECONDS", "0.5", "a whole number from 1 to 3600"),
     ("QA_READING_MEGABYTES", "255", "a whole number from 256 to 65536"),
     ("QA_CONVERSATION_MINUTES", "", "a whole number from 1 to 10080"),
+    ("QA_GATE_QUESTIONS", " ", "the path of a file"),
+    ("QA_GATE_PERCENT", "0", "a whole number from 1 to 100"),
 ]
 
 

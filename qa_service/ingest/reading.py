@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,9 +113,9 @@ def report_id(relative_path: str) -> str:
     return "-".join(filter(None, [slug, _short_hash(relative_path) if lost or not slug else ""]))
 
 
-def with_distinct_ids(reports: Sequence[Report]) -> list[Report]:
-    """The same reports; those whose ids clash (``a.md`` and ``a.txt``) get a short hash of their path added."""
-    times = Counter(report.id for report in reports)
+def with_distinct_ids(reports: Sequence[Report], taken: Collection[str] = ()) -> list[Report]:
+    """The same reports; those whose ids clash (``a.md`` and ``a.txt``) or are taken get a hash of their path added."""
+    times = Counter([*(report.id for report in reports), *taken])
     return [
         replace(report, id=f"{report.id}-{_short_hash(report.path)}") if times[report.id] > 1 else report
         for report in reports

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,51 +12,67 @@ from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
 
 CHUNK = 64  # texts between two steps of the progress bar
+_Rows = NDArray[np.float32]
 
 
 class VectorPool:
     """Vectors by the very text they were made from, so a changed title or heading makes a new vector.
 
-    ``carried`` and ``embedded`` count distinct texts: those taken from the former generation and those embedded anew.
+    Rows are numbered through, those of ``former`` first. ``embedded`` counts distinct texts that were embedded anew.
     """
 
     def __init__(self, encoder: Encoder, former: Generation | None, progress: Progress = silent) -> None:
-        self.carried = 0
         self.embedded = 0
         self._encoder = encoder
         self._progress = progress
-        self._former = dict(_vectors_of(former)) if former else {}
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._blocks: list[_Rows] = []
+        self._row: dict[str, int] = {}
+        self._size = 0
+        fits = former is not None and former.manifest.dimension == encoder.dimension
+        for texts, rows in _vectors_of(former) if former and fits else ():
+            self._add(texts, rows)
+        self._used = np.zeros(self._size, np.bool_)
 
-    def vectors(self, texts: Sequence[str], stage: str) -> NDArray[np.float32]:
+    @property
+    def carried(self) -> int:
+        """How many distinct texts were taken from the former generation."""
+        return int(self._used.sum())
+
+    def vectors(self, texts: Sequence[str], stage: str) -> _Rows:
         """Rows of the texts in their order, shape (number of texts, dimension)."""
-        missing = sorted({text for text in texts if not self._carry(text)}, key=lambda text: (len(text), text))
-        chunks = [missing[first : first + CHUNK] for first in range(0, len(missing), CHUNK)]
-        for chunk in self._progress(chunks, stage):
-            self._known.update(zip(chunk, self._encoder.encode(chunk), strict=True))
+        missing = sorted({text for text in texts if text not in self._row}, key=lambda text: (len(text), text))
+        self._add(missing, self._embed(missing, stage))
         self.embedded += len(missing)
-        if not texts:
-            return np.zeros((0, self._encoder.dimension), np.float32)
-        return np.stack([self._known[text] for text in texts])
+        wanted = np.fromiter((self._row[text] for text in texts), np.int64, len(texts))
+        self._used[wanted[wanted < len(self._used)]] = True
+        return self._gathered(wanted)
 
-    def _carry(self, text: str) -> bool:
-        """Tell whether a text's vector is known, after taking it from the former generation where that has it."""
-        if text not in self._known and text in self._former:
-            self._known[text] = self._former[text]
-            self.carried += 1
-        return text in self._known
+    def _embed(self, texts: Sequence[str], stage: str) -> _Rows:
+        made = np.zeros((len(texts), self._encoder.dimension), np.float32)
+        starts = range(0, len(texts), CHUNK)
+        chunks = [texts[first : first + CHUNK] for first in starts]
+        for first, chunk in zip(starts, self._progress(chunks, stage), strict=True):
+            made[first : first + len(chunk)] = self._encoder.encode(chunk)
+        return made
+
+    def _add(self, texts: Sequence[str], rows: _Rows) -> None:
+        self._row.update(zip(texts, range(self._size, self._size + len(texts)), strict=True))
+        self._blocks.append(rows)
+        self._size += len(texts)
+
+    def _gathered(self, wanted: NDArray[np.int64]) -> _Rows:
+        gathered = np.zeros((len(wanted), self._encoder.dimension), np.float32)
+        first = 0
+        for block in self._blocks:
+            here = (wanted >= first) & (wanted < first + len(block))
+            gathered[here] = block[wanted[here] - first]
+            first += len(block)
+        return gathered
 
 
-def _vectors_of(former: Generation) -> Iterator[tuple[str, NDArray[np.float32]]]:
+def _vectors_of(former: Generation) -> Iterator[tuple[list[str], _Rows]]:
     """All texts of a generation with their vectors; the words first, as they are kept with fewer bits."""
-    yield from zip(former.words.words, former.words.vectors, strict=True)
-    for texts, vectors in (
-        ([passage.context for passage in former.passages], former.passage_vectors),
-        ([sentence.text for sentence in former.sentences], former.sentence_vectors),
-        ([fact.card for fact in former.facts], former.fact_vectors),
-    ):
-        yield from zip(texts, vectors.vectors_of(_all(texts)), strict=True)
-
-
-def _all(texts: Iterable[str]) -> list[int]:
-    return [row for row, _ in enumerate(texts)]
+    yield former.words.words, former.words.vectors
+    yield [passage.context for passage in former.passages], former.passage_vectors.rows
+    yield [sentence.text for sentence in former.sentences], former.sentence_vectors.rows
+    yield [fact.card for fact in former.facts], former.fact_vectors.rows

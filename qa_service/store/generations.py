@@ -13,21 +13,24 @@ from qa_service.errors import IndexUnusableError
 from qa_service.records import Fact, Passage, Report, Sentence
 from qa_service.store.embedding import EncoderIdentity, identify_encoder
 from qa_service.store.facts import read_records, write_records
-from qa_service.store.files import move_into_place, replace_file, sha256_of
+from qa_service.store.files import move_into_place
+from qa_service.store.kept import earlier_whole, kept_ids, pin, point_to
 from qa_service.store.keywords import KeywordIndex
 from qa_service.store.manifest import (
     FORMAT,
-    MANIFEST_FILE,
-    POINTER_FILE,
+    REMEDY,
     Counts,
     Manifest,
     Origin,
+    current_id,
     generation_folder,
     hashes_of,
+    read_kept_manifest,
     read_verified_manifest,
     unusable,
     write_manifest,
 )
+from qa_service.store.notes import Notes, write_notes
 from qa_service.store.vectors import VectorIndex
 from qa_service.store.words import WordVectors
 
@@ -84,20 +87,33 @@ def new_manifest(origin: Origin, counts: Counts, refused: Mapping[str, str], dim
     )
 
 
-def publish(index: Path, generation: Generation) -> None:
+def publish(index: Path, generation: Generation, notes: Notes | None = None) -> None:
     """Write a generation, make it the current one in one step, and delete all but the last three.
 
     The caller holds the lock of ``only_writer``. A crash at any instant leaves the former generation current.
     """
+    keep(index, generation, notes or Notes())
+    point_to(index, generation.id)
+    delete_old(index)
+
+
+def keep(index: Path, generation: Generation, notes: Notes) -> None:
+    """Write a generation without making it the current one. The caller holds the lock of ``only_writer``."""
     _clear_unfinished(index)
     unfinished = index / f"{_UNFINISHED}{generation.id}"
     unfinished.mkdir()
     _write(unfinished, generation)
+    write_notes(unfinished, notes)
     write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
-    folder = generation_folder(index, generation.manifest)
-    move_into_place(unfinished, folder)
-    replace_file(index / POINTER_FILE, f"{generation.id} {sha256_of(folder / MANIFEST_FILE)}\n")
-    _delete_old(index, generation.id)
+    move_into_place(unfinished, generation_folder(index, generation.manifest))
+
+
+def delete_old(index: Path) -> None:
+    """Delete all generations but the current one and the two newest others."""
+    current = current_id(index)
+    others = [id for id in kept_ids(index) if id != current]
+    for id in others[KEPT - 1 :]:
+        shutil.rmtree(index / id)
 
 
 def load_current(index: Path, *, encoder_name: str, dimension: int | None = None) -> Generation:
@@ -111,13 +127,63 @@ def load_current(index: Path, *, encoder_name: str, dimension: int | None = None
     Raises:
         IndexUnusableError: no index, a damaged one, or one made with another encoder; says which, and what to run.
     """
-    manifest = read_verified_manifest(index)
-    _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
+    try:
+        manifest = read_verified_manifest(index)
+        _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
+        return load_generation(index, manifest)
+    except IndexUnusableError as error:
+        earlier = earlier_whole(index, current_id(index), encoder_name)
+        if earlier is None:
+            raise
+        raise IndexUnusableError(
+            f"{error} Or run 'flask index rollback' to serve the generation {earlier.id}, which is whole."
+        ) from error
+
+
+def roll_back(index: Path, id: str | None, *, encoder_name: str) -> Manifest:
+    """Make a kept generation the current one, and mark it as chosen by hand unless it is the newest.
+
+    Args:
+        index: the index folder; the caller holds the lock of ``only_writer``.
+        id: the generation; None takes the newest whole one before the current one.
+        encoder_name: what questions are embedded with.
+
+    Raises:
+        IndexUnusableError: there is no such generation, or it cannot be used.
+    """
+    if id is None:
+        manifest = earlier_whole(index, current_id(index), encoder_name)
+        if manifest is None:
+            raise IndexUnusableError(f"There is no whole generation in {index} before the current one. {REMEDY}")
+    elif id not in kept_ids(index):
+        raise IndexUnusableError(f"There is no generation {id} in {index}. 'flask index list' names those kept.")
+    else:
+        manifest = read_kept_manifest(index, id)
+    _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), None)
+    load_generation(index, manifest)
+    if manifest.id != kept_ids(index)[0]:
+        pin(index, manifest.id)
+    point_to(index, manifest.id)
+    return manifest
+
+
+def read_reports_and_facts(index: Path, manifest: Manifest) -> tuple[list[Report], list[Fact]]:
+    """Read the smaller part of a generation whose manifest has been verified."""
+    folder = generation_folder(index, manifest)
+    return read_records(Report, folder / "reports.jsonl"), read_records(Fact, folder / "facts.jsonl")
+
+
+def load_generation(index: Path, manifest: Manifest) -> Generation:
+    """Load a generation whose manifest has been verified.
+
+    Raises:
+        IndexUnusableError: it cannot be read, or its files disagree with each other.
+    """
     try:
         generation = _read(generation_folder(index, manifest), manifest)
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise unusable(index, f"generation {manifest.id} cannot be read ({error})") from error
-    _refuse_disagreement(index, generation)
+    refuse_disagreement(index, generation)
     return generation
 
 
@@ -173,7 +239,12 @@ def _refuse_other_encoder(index: Path, manifest: Manifest, wanted: EncoderIdenti
         )
 
 
-def _refuse_disagreement(index: Path, generation: Generation) -> None:
+def refuse_disagreement(index: Path, generation: Generation) -> None:
+    """See that counts, rows and dimensions of a generation agree.
+
+    Raises:
+        IndexUnusableError: they do not; says which.
+    """
     counted, promised = generation.counts, generation.manifest.counts
     if counted != promised:
         raise unusable(index, f"the manifest promises {promised}, the files hold {counted}")
@@ -197,12 +268,4 @@ def _refuse_disagreement(index: Path, generation: Generation) -> None:
 
 def _clear_unfinished(index: Path) -> None:
     for folder in index.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(folder)
-
-
-def _delete_old(index: Path, current: str) -> None:
-    """Delete all but the newest generations; ids sort by age. The current one always stays."""
-    generations = sorted(path.parent for path in index.glob(f"*/{MANIFEST_FILE}") if path.parent.name != current)
-    keep = KEPT - 1
-    for folder in generations[:-keep]:
         shutil.rmtree(folder)

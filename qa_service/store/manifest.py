@@ -15,6 +15,7 @@ from qa_service.store.files import files_below, sha256_of
 
 FORMAT = 2
 MANIFEST_FILE = "manifest.json"
+SEAL_FILE = "manifest.sha256"
 POINTER_FILE = "current"
 REMEDY = "Run 'make index' or 'flask index build'."
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -36,6 +37,15 @@ class Origin:
     max_report_bytes: int
     corpus: Mapping[str, str]
     limits: Mapping[str, int] = field(default_factory=dict)
+
+    def reads_as(self, other: Origin) -> bool:
+        """Whether both read the same out of the same bytes."""
+        mine, others = (self.builder, self.max_report_bytes), (other.builder, other.max_report_bytes)
+        return mine == others and self.limits == other.limits
+
+    def embeds_as(self, other: Origin) -> bool:
+        """Whether both give the same text the same vector."""
+        return (self.encoder, self.weights_sha256) == (other.encoder, other.weights_sha256)
 
     def difference(self, wanted: Origin) -> str | None:
         """Say what has changed, or None where nothing has."""
@@ -133,12 +143,14 @@ def origin_of(
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest and, beside it, its own sha256, which vouches for it where the pointer names another one."""
     (folder / MANIFEST_FILE).write_bytes(record_to_line(manifest))
+    (folder / SEAL_FILE).write_text(sha256_of(folder / MANIFEST_FILE), encoding="utf-8")
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
-    """Sha256 of every file of a generation but its manifest, by path relative to its folder."""
-    paths = (path for path in files_below(folder) if path.name != MANIFEST_FILE)
+    """Sha256 of every file of a generation but its manifest and seal, by path relative to its folder."""
+    paths = (path for path in files_below(folder) if path.name not in {MANIFEST_FILE, SEAL_FILE})
     return {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
 
 
@@ -149,11 +161,35 @@ def read_verified_manifest(index: Path) -> Manifest:
         IndexUnusableError: no generation, or one that is incomplete, changed or of another format.
     """
     folder, expected = _follow_pointer(index)
+    return _verified(index, folder, expected, POINTER_FILE)
+
+
+def read_kept_manifest(index: Path, id: str) -> Manifest:
+    """Read the manifest of a generation that need not be the current one, and check every file against it.
+
+    Raises:
+        IndexUnusableError: it is missing, incomplete, changed or of another format.
+    """
+    seal = index / id / SEAL_FILE
+    if not seal.is_file():
+        raise unusable(index, f"there is no whole generation {id}")
+    return _verified(index, seal.parent, seal.read_text(encoding="utf-8", errors="replace"), SEAL_FILE)
+
+
+def current_id(index: Path) -> str | None:
+    """The id in the pointer; None where there is none that can be read."""
+    try:
+        return _follow_pointer(index)[0].name
+    except IndexUnusableError:
+        return None
+
+
+def _verified(index: Path, folder: Path, expected: str, voucher: str) -> Manifest:
     path = folder / MANIFEST_FILE
     if not path.is_file():
         raise unusable(index, f"{path.relative_to(index)} is missing")
     if sha256_of(path) != expected:
-        raise unusable(index, f"{path.relative_to(index)} is damaged: its sha256 is not the one in {POINTER_FILE!r}")
+        raise unusable(index, f"{path.relative_to(index)} is damaged: its sha256 is not the one in {voucher!r}")
     manifest = _parse(index, path)
     _verify_files(index, folder, manifest)
     return manifest

@@ -164,6 +164,6 @@ def _grouped(value: Decimal) -> str:
 
 
 def _core(text: str) -> str:
-    """A figure without what two ways of writing it may differ in: "+7.7 %" and "7.7 per cent" are "7.7%"."""
+    """A figure without what two ways of writing it may differ in: a plus sign, blanks, "per cent" for "%"."""
     text = re.sub(r"\bper ?cent\b", "%", text.lower()).replace("-", "−")
     return re.sub(r"[\s,+]", "", text)

@@ -1,13 +1,17 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from qa_service.errors import IndexUnusableError, ReadingError
 from qa_service.ingest import pipeline
-from qa_service.ingest.pipeline import build_index, open_tools, read_corpus, why_stale
+from qa_service.ingest.pipeline import Tools, build_index, open_tools, why_stale
+from qa_service.records import Period
 from qa_service.store.files import only_writer
 from qa_service.store.generations import load_current
+from qa_service.store.keywords import KeywordIndex
+from qa_service.store.notes import Notes, read_notes
 from tests.fakes import FAKE_ENCODER, FakeEncoder, fake_tools, settings_with
 
 FARMS = "Farm report\n\nPublished on 3 March 2020\n\nOats rose 5 % on the farms of the valley.\n\nRye fell 3 % there.\n"
@@ -109,20 +113,6 @@ def test_file_that_cannot_be_read_is_named_and_the_rest_is_built(settings, name,
     assert loaded(settings).manifest.refused == done.refused
 
 
-def test_file_that_may_not_be_opened_is_named(settings, monkeypatch):
-    monkeypatch.setattr(pipeline, "sha256_of", lambda path: (_ for _ in ()).throw(PermissionError("no")))
-    assert set(read_corpus(settings).hashes) == {"farms.txt", "ferries.txt"}
-    assert set(pipeline.corpus_hashes(settings.corpus).values()) == {pipeline.UNREADABLE}
-
-
-def test_name_that_is_no_text_is_refused(settings):
-    strange = settings.corpus.as_posix().encode() + b"/caf\xe9.txt"
-    with open(strange, "w") as file:  # noqa: PTH123 - a path object cannot hold these bytes
-        file.write(FERRIES + "More.")
-    done = build_index(settings, fake_tools())
-    assert done.refused == {r"caf\udce9.txt": r"caf\udce9.txt has a name that is not valid UTF-8. Rename it."}
-
-
 def test_same_bytes_twice_are_one_report(settings):
     (settings.corpus / "later.txt").write_text(FERRIES)
     done = build_index(settings, fake_tools())
@@ -170,6 +160,163 @@ def test_error_in_the_middle_leaves_the_former_generation_current(settings, tool
     with pytest.raises(MemoryError, match=tool):
         build_index(settings, replace(fake_tools(), **{tool: Broken()}))
     assert loaded(settings).id == before
+
+
+# New, changed, renamed and removed reports: the work is that of the change
+
+
+class CountingTools:
+    """Fake tools that note which reports are taken apart and which texts are embedded."""
+
+    def __init__(self):
+        self.encoder = FakeEncoder()
+        self.split = []
+        self.extracted = []
+
+    @property
+    def tools(self):
+        plain = fake_tools(self.encoder)
+
+        def split(report):
+            self.split.append(report.path)
+            return plain.split(report)
+
+        def extract(report, passages):
+            self.extracted.append(report.path)
+            return plain.extract(report, passages)
+
+        return Tools(self.encoder, split, extract)
+
+
+MANY = {f"farm-{n:03}.txt": f"Farm {n}\n\nPublished on 3 March 2020\n\nField{n}s rose {n} %.\n" for n in range(60)}
+
+
+def rows_of(generation):
+    """Everything that questions are answered from, in a form that can be compared."""
+    vectors = [getattr(generation, f"{name}_vectors").rows.tolist() for name in ("passage", "sentence", "fact")]
+    words = {word: generation.words.vectors[row].tolist() for word, row in generation.words.index.items()}
+    scores = [
+        k.scores("rose field7 farm").tolist() for k in (generation.passage_keywords, generation.sentence_keywords)
+    ]
+    records = (generation.reports, generation.passages, generation.sentences, generation.facts)
+    return records, vectors, words, generation.words.frequency, scores
+
+
+@pytest.fixture
+def many(tmp_path):
+    settings = settings_with(tmp_path, MANY)
+    build_index(settings, fake_tools())
+    return settings
+
+
+def add(settings):
+    (settings.corpus / "farm-007b.txt").write_text("Mill\n\nLooms rose 5 %.\n")
+
+
+def change(settings):
+    (settings.corpus / "farm-007.txt").write_text("Farm 7\n\nPublished on 3 March 2020\n\nField7s fell 9 %.\n")
+
+
+def remove(settings):
+    (settings.corpus / "farm-007.txt").unlink()
+
+
+def rename(settings):
+    (settings.corpus / "farm-007.txt").rename(settings.corpus / "zoo.txt")
+
+
+def copy(settings):
+    (settings.corpus / "a-copy.txt").write_bytes((settings.corpus / "farm-007.txt").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("does", "taken_apart", "carried", "embedded"),
+    [
+        pytest.param(add, ["farm-007b.txt"], 60, ["Looms rose 5 %.", "Mill: Looms rose 5 %.", "looms"], id="added"),
+        pytest.param(
+            change, ["farm-007.txt"], 59, ["Field7s fell 9 %.", "Farm 7: Field7s fell 9 %.", "fell"], id="changed"
+        ),
+        pytest.param(remove, [], 59, [], id="removed"),
+        pytest.param(rename, [], 60, [], id="renamed"),
+        pytest.param(copy, [], 60, [], id="copied"),
+        pytest.param(lambda settings: None, [], 60, [], id="nothing"),
+    ],
+)
+def test_only_what_changed_is_taken_apart_and_embedded(many, does, taken_apart, carried, embedded):
+    does(many)
+    counting = CountingTools()
+    done = build_index(many, counting.tools)
+    assert counting.split == counting.extracted == taken_apart
+    assert (done.reports_read, done.reports_carried) == (len(taken_apart), carried)
+    assert set(embedded) <= set(counting.encoder.encoded)
+    assert done.embedded == len(counting.encoder.encoded) <= len(taken_apart) * 7
+    assert done.carried > 200
+
+
+@pytest.mark.parametrize("does", [add, change, remove], ids=lambda does: does.__name__)
+def test_building_on_gives_the_same_as_building_anew(many, tmp_path, does):
+    does(many)
+    build_index(many, fake_tools())
+    anew = replace(many, index=tmp_path / "anew")
+    build_index(anew, fake_tools())
+    assert rows_of(loaded(many)) == rows_of(loaded(anew))
+
+
+def test_renamed_report_keeps_its_id_so_that_citations_hold(many):
+    before = loaded(many)
+    rename(many)
+    build_index(many, fake_tools())
+    after = loaded(many)
+    assert after.reports["farm-007"] == replace(before.reports["farm-007"], path="zoo.txt")
+    assert list(after.reports)[-1] == "farm-007"
+    assert {fact.id for fact in after.facts} == {fact.id for fact in before.facts}
+    assert why_stale(many) is None
+
+
+def test_removed_report_no_longer_answers(many):
+    remove(many)
+    build_index(many, fake_tools())
+    generation = loaded(many)
+    assert "farm-007" not in generation.reports
+    assert "field7s" not in generation.words.index
+    assert not [s for s in generation.sentences if s.report == "farm-007" or "Field7s" in s.text]
+
+
+def test_other_code_takes_everything_apart_again_and_embeds_nothing(many, monkeypatch):
+    monkeypatch.setattr("qa_service.store.manifest.builder_version", lambda: "newer")
+    counting = CountingTools()
+    done = build_index(many, counting.tools)
+    assert (done.reports_read, done.reports_carried, done.embedded) == (60, 0, 0)
+    assert len(counting.extracted) == 60
+
+
+def test_other_encoder_embeds_everything_again_and_takes_nothing_apart(many):
+    counting = CountingTools()
+    counting.encoder = FakeEncoder("other-words", dimension=8)
+    done = build_index(replace(many, encoder="other-words"), counting.tools)
+    assert (done.reports_read, done.reports_carried, done.carried) == (0, 60, 0)
+    assert counting.extracted == []
+
+
+def test_reports_that_contradict_each_other_are_told_and_kept_with_the_generation(settings):
+    year = Period(date(2020, 1, 1), date(2020, 12, 31), "2020")
+
+    def extract(report, passages):
+        return [replace(fact, subject="Oats", period=year) for fact in fake_tools().extract(report, passages)[:1]]
+
+    done = build_index(settings, replace(fake_tools(), extract=extract))
+    assert [[(c.report, c.text) for c in one.claims] for one in done.conflicts] == [
+        [("farms", "5 %"), ("ferries", "12 %")]
+    ]
+    assert read_notes(settings.index / done.generation) == Notes(None, done.conflicts)
+
+
+def test_generation_whose_rows_disagree_is_never_written(settings, monkeypatch):
+    before = build_index(settings, fake_tools()).generation
+    monkeypatch.setattr(pipeline.KeywordIndex, "build", lambda texts: KeywordIndex(1, None))
+    with pytest.raises(IndexUnusableError, match="it holds 1 passage keywords for 6 rows"):
+        build_index(settings, fake_tools())
+    assert [path.name for path in settings.index.iterdir() if path.is_dir()] == [before]
 
 
 def test_second_build_at_the_same_time_is_refused(settings):

@@ -211,7 +211,7 @@ def test_file_that_passes_its_hash_but_cannot_be_read_is_refused(tmp_path, monke
 # Switching
 
 
-@pytest.mark.parametrize("step", ["_write", "write_manifest", "hashes_of", "move_into_place", "replace_file"])
+@pytest.mark.parametrize("step", ["_write", "write_manifest", "hashes_of", "move_into_place", "point_to"])
 def test_crash_in_any_step_leaves_the_former_generation_current(index, monkeypatch, step):
     before = load(index).id
 

@@ -59,3 +59,8 @@ def test_builder_version_changes_with_the_building_code_and_the_pinned_libraries
     (tmp_path / "requirements.txt").write_text("parser==2")
     seen.add(builder_version())
     assert len(seen) == 3
+
+
+def test_another_limit_may_read_something_else_out_of_the_same_bytes():
+    assert BUILT.reads_as(replace(BUILT, corpus={}))
+    assert not BUILT.reads_as(replace(BUILT, limits={"pages": 7}))

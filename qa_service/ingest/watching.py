@@ -1,0 +1,63 @@
+"""Following the corpus folder: a build after each change, whatever became of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from qa_service.errors import ReadingError, ServiceError
+from qa_service.ingest.corpus import corpus_hashes
+
+QUIET = 500  # milliseconds without a change before a look, so that a file being copied is not read half
+LONGEST = 5_000  # milliseconds of changes without a pause before a look is taken nevertheless
+IDLE = 60_000  # milliseconds without a change before a look is taken nevertheless: not every folder tells of changes
+
+
+def looks(corpus: Path, *, idle: int = IDLE) -> Iterator[None]:
+    """When to look at the corpus folder: now, after changes once they pause, and each minute.
+
+    Raises:
+        OSError: the folder cannot be watched.
+    """
+    yield
+    try:
+        yield from _events(corpus, idle, polling=None)
+    except OSError:  # the system gives no more notifications, or this file system none
+        yield from _events(corpus, idle, polling=True)
+
+
+def _events(corpus: Path, idle: int, *, polling: bool | None) -> Iterator[None]:
+    told = watch(
+        corpus, debounce=LONGEST, step=QUIET, rust_timeout=idle, yield_on_timeout=True, force_polling=polling
+    )  # fmt: skip
+    for _ in told:
+        yield
+
+
+def follow(
+    corpus: Path, build: Callable[[], None], tell: Callable[[str], None], *, at: Iterable[object] | None = None
+) -> None:
+    """Build whenever the bytes of the corpus are other than at the last build; ends with ``at``, or by an interrupt.
+
+    A build that failed is told of and tried again: after the next change where the corpus was at fault, else at the
+    next look.
+
+    Args:
+        corpus: the folder of reports.
+        build: builds the index if that is stale.
+        tell: shows a sentence to the operator.
+        at: when to look; None takes ``looks``.
+    """
+    built: dict[str, str] | None = None
+    for _ in looks(corpus) if at is None else at:
+        now: dict[str, str] | None = None
+        try:
+            now = corpus_hashes(corpus)
+            if now != built:
+                build()
+            built = now
+        except (ServiceError, OSError) as error:
+            tell(str(error))
+            built = now if isinstance(error, ReadingError) else None
