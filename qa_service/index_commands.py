@@ -66,7 +66,7 @@ def build(if_stale: bool) -> None:
 
         _end_with_refusals(read_verified_manifest(settings.index).refused)
         return
-    _build(settings, _tools(settings), most=MOST_LINES)
+    _build(settings, _tools(settings))
 
 
 @index.command("watch")
@@ -84,7 +84,7 @@ def watch() -> None:
     def build_if_due() -> None:
         try:
             if _is_due(settings):
-                _build(settings, tools, most=MOST_LINES)
+                _build(settings, tools)
         except click.exceptions.Exit:  # the build has told of refused files and of the gate
             pass
 
@@ -135,30 +135,24 @@ def _is_whole(settings: Settings) -> bool:
     return True
 
 
-def _build(settings: Settings, tools: Tools, *, most: int) -> None:
+def _build(settings: Settings, tools: Tools) -> None:
     from qa_service.ingest.pipeline import build_index
     from qa_service.ingest.progress import on_terminal
 
     done = build_index(settings, tools, on_terminal)
-    for line in build_lines(done, most):
+    for line in build_lines(done, MOST_LINES):
         click.echo(line)
     for reason in done.held_back:
         click.echo(f"Not in use: {reason}", err=True)
-    _tell_refusals(done.refused)
-    if done.held_back:
-        raise click.exceptions.Exit(HELD_BACK)
-    _end_with_refusals({}, any_refused=bool(done.refused))
+    _end_with_refusals(done.refused, code=HELD_BACK if done.held_back else None)
 
 
-def _tell_refusals(refused: Mapping[str, str]) -> None:
+def _end_with_refusals(refused: Mapping[str, str], *, code: int | None = None) -> None:
+    """Tell what was refused, and end with ``code``, else with that of refusals where there are any."""
     for reason in refused.values():
         click.echo(f"Not in the index: {reason}", err=True)
-
-
-def _end_with_refusals(refused: Mapping[str, str], *, any_refused: bool = False) -> None:
-    _tell_refusals(refused)
-    if refused or any_refused:
-        raise click.exceptions.Exit(SOME_REFUSED)
+    if code or refused:
+        raise click.exceptions.Exit(code or SOME_REFUSED)
 
 
 @index.command("info")

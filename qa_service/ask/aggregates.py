@@ -11,12 +11,12 @@ from qa_service.ask.wording import GROWTH, currency_of, unit_and_role
 from qa_service.language.changes import directions_in
 from qa_service.language.terms import stem, tokens
 
-_MORE = "highest|largest|biggest|greatest|most|fastest|strongest|longest|sharpest|steepest"
-_LESS = "lowest|smallest|least|fewest|slowest|weakest|shortest"
+MORE = "highest|largest|biggest|greatest|most|fastest|strongest|longest|sharpest|steepest"
+LESS = "lowest|smallest|least|fewest|slowest|weakest|shortest"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HOW_MANY = rf"(?P<most>{'|'.join(_NUMBERS)}|[2-9]|10)"
 _BY = r"\b(?:by|in terms of|according to|in order of|for)\b"
-_SUPERLATIVE = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.I)
+_SUPERLATIVE = re.compile(rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS}))\b", re.I)
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.I)
 # "which district had the highest …", "in which region was … lowest", "who built the most …"
 _WHICH = re.compile(
@@ -28,7 +28,7 @@ _WHICH = re.compile(
 )
 # "what were the three largest divisions by revenue", "the top three sectors by output"
 _TOP = re.compile(
-    rf"\b(?:top {_HOW_MANY}|{_HOW_MANY.replace('most', 'many')} (?:{_MORE}|{_LESS})|(?:{_MORE}|{_LESS}|top)) "
+    rf"\b(?:top {_HOW_MANY}|{_HOW_MANY.replace('most', 'many')} (?:{MORE}|{LESS})|(?:{MORE}|{LESS}|top)) "
     rf"(?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+?) {_BY} (?P<measure>.+)",
     re.I,
 )

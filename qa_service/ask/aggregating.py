@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.ask.aggregates import Aggregate, aggregate_of
+from qa_service.ask.aggregates import LESS, MORE, Aggregate, aggregate_of
 from qa_service.ask.comparing import LEAST, Comparer, Named, holds_word
 from qa_service.ask.composing import Composer
 from qa_service.ask.figures import Candidate, FactFinder
@@ -28,8 +28,7 @@ from qa_service.records import Answer, Caveat, Fact
 from qa_service.store.generations import Generation
 
 MOST_LISTED, MOST_NAMED = 20, 12
-_MORE = re.compile(r"\b(?:highest|largest|biggest|greatest|most|fastest|strongest|longest|sharpest|steepest)\b", re.I)
-_LESS = re.compile(r"\b(?:lowest|smallest|least|fewest|slowest|weakest|shortest)\b", re.I)
+_MORE, _LESS = (re.compile(rf"\b(?:{words})\b", re.I) for words in (MORE, LESS))
 # what anything that has a figure may be called
 _ANYTHING = frozenset("one area place location category type kind product item thing group part name".split())
 # what says without a superlative that one is the first
@@ -51,7 +50,7 @@ class Aggregator:
         self._generation = generation
         self._finder = finder
         self._composer = composer
-        self._comparer = Comparer(generation, parser.parse)
+        self._comparer = Comparer(generation, finder, parser.parse)
 
     def answer(
         self,

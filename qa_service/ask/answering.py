@@ -156,7 +156,7 @@ class Answerer:
     def _figured(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
     ) -> tuple[Answer, Sequence[Fact]]:
-        operator = Operator(self._facts, found, vector, self._facts.at)
+        operator = Operator(self._facts, found, vector)
         derived = operator.work_out(asked)
         ranked = self._facts.ranked(asked, found, vector, prefer)
         accepted = self._facts.accepted(asked, ranked)
@@ -203,7 +203,7 @@ class Answerer:
         return caveats
 
     def _compared(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]]:
-        pair = Operator(self._facts, found, vector, self._facts.at).pair(asked, asked.options)
+        pair = Operator(self._facts, found, vector).pair(asked, asked.options)
         if pair is None:
             return self._worded(asked, found, vector, ())
         sizes = [abs(f.value) if asked.direction == "down" else f.value for f in pair]

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from qa_service.ask.figures import Candidate
+from qa_service.ask.figures import Candidate, FactFinder, Section
 from qa_service.ask.fitting import unit_class
 from qa_service.ask.labels import Sentences, labels_of
 from qa_service.language.parsing import Doc
@@ -16,7 +17,6 @@ from qa_service.language.terms import bag, stem
 from qa_service.records import Fact
 from qa_service.store.generations import Generation
 
-Section = tuple[str, tuple[str, ...]]
 LEAST = 2
 _SUM_SLACK = Decimal("0.01")
 _WHOLE = re.compile(
@@ -38,32 +38,28 @@ class Named:
 class Comparer:
     """Finds, among the figures that a question admits, those that can be compared."""
 
-    def __init__(self, generation: Generation, parse: Callable[[str], Doc]) -> None:
+    def __init__(self, generation: Generation, finder: FactFinder, parse: Callable[[str], Doc]) -> None:
         self._generation = generation
-        self._figures: dict[tuple[str, int], list[Fact]] = defaultdict(list)
-        for fact in generation.facts:
-            self._figures[fact.report, fact.start].append(fact)
-        self._told_apart = Sentences(self.sentence, lambda fact: self._figures[fact.report, fact.start], parse)
-        self._headings = {(s.report, s.start): self._heading(s.passage) for s in generation.sentences}
-        self._sections: dict[Section, list[str]] = defaultdict(list)
-        for sentence in generation.sentences:
-            self._sections[sentence.report, self._headings[sentence.report, sentence.start]].append(sentence.text)
+        self._finder = finder
+        self._told_apart = Sentences(self.sentence, lambda fact: finder.at(fact.report, fact.start), parse)
 
-    def _heading(self, passage: int) -> tuple[str, ...]:
-        return self._generation.passages[passage].heading
-
-    def section_of(self, fact: Fact) -> Section:
-        """The report and the headings that a fact stands under."""
-        return fact.report, self._headings[fact.report, fact.start]
+    @cached_property
+    def _sections(self) -> dict[str, dict[Section, list[str]]]:
+        """The sentences of each section, by report; few questions need them."""
+        sections: dict[str, dict[Section, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for sentence in self._generation.sentences:
+            passage = self._generation.passages[sentence.passage]
+            sections[sentence.report][passage.report, passage.heading].append(sentence.text)
+        return sections
 
     def beside(self, fact: Fact) -> list[str]:
         """The sentences of a fact's section."""
-        return self._sections[self.section_of(fact)]
+        return self._sections[fact.report][self._finder.section_of(fact)]
 
     def sections(self, report: str) -> list[str]:
         """The text of each section of a report, with its headings and the report's title."""
         title = self._generation.reports[report].title
-        sections = (item for item in self._sections.items() if item[0][0] == report)
+        sections = self._sections[report].items()
         return [" ".join([title, *heading, *sentences]) for (_, heading), sentences in sections]
 
     def owned(self, facts: Sequence[Fact]) -> list[Fact]:
@@ -91,7 +87,7 @@ class Comparer:
 
     def _within(self, candidates: list[Candidate], known: frozenset[str]) -> list[Named]:
         """Of figures of one kind: those of one section, else of one sentence, else of one measure."""
-        sections = [self._named(each, known) for each in _pooled(candidates, self.section_of)]
+        sections = [self._named(each, known) for each in _pooled(candidates, self._finder.section_of)]
         sentences = [self._named(each, known) for each in _pooled(candidates, lambda f: (f.report, f.start))]
         measures = [self._named(each, known) for each in _pooled(candidates, lambda f: bag(f.measure).stems)]
         section, sentence = next(filter(None, sections), []), next(filter(None, sentences), [])

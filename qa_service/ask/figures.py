@@ -30,6 +30,9 @@ MOST = 12
 SECTIONS, MOST_IN_SECTION = 10, 200
 
 
+Section = tuple[str, tuple[str, ...]]  # a report's id and the headings
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     fact: Fact
@@ -46,7 +49,7 @@ class FactFinder:
         self._by_sentence: dict[int, list[int]] = {}
         for index, fact in enumerate(generation.facts):
             self._by_sentence.setdefault(matcher.sentence_index(fact), []).append(index)
-        self._sections: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+        self._sections: dict[Section, list[int]] = defaultdict(list)
         for sentence, indexes in self._by_sentence.items():
             self._sections[self._section(sentence)].extend(indexes)
         self._by_id = {fact.id: index for index, fact in enumerate(generation.facts)}
@@ -96,7 +99,11 @@ class FactFinder:
         least = SYNONYM if around else 1.0
         return all(likeness(t, said, {}) >= least for t in asked.terms if not self._matcher.named(t))
 
-    def _section(self, sentence: int) -> tuple[str, tuple[str, ...]]:
+    def section_of(self, fact: Fact) -> Section:
+        """The report and the headings that a fact stands under."""
+        return self._section(self._matcher.sentence_index(fact))
+
+    def _section(self, sentence: int) -> Section:
         passage = self._generation.passages[self._generation.sentences[sentence].passage]
         return passage.report, passage.heading
 

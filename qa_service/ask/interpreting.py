@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from qa_service.ask.dating import asked_period, base_of
-from qa_service.ask.kinds import LESSER, REASONS, kind_of, options_of, without
+from qa_service.ask.kinds import LESSER, REASONS, kind_of, options_of
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.wording import operation_of, unit_and_role
 from qa_service.language.changes import CHANGE, directions_in
-from qa_service.language.periods import find_periods
+from qa_service.language.periods import find_periods, without
 from qa_service.language.terms import SLOT_WORDS, STOP, decade, join_phrases, number_of, stem, tokens
 
 # abbreviations of statistics; "22/23" is two years, "10/12" and "1999/00" stay

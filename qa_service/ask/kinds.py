@@ -6,7 +6,7 @@ import re
 
 from qa_service.ask.slots import Kind
 from qa_service.ask.wording import COUNT, GROWTH, PERCENT, SHARE, currency_of, has_size
-from qa_service.language.periods import find_periods
+from qa_service.language.periods import find_periods, without
 
 # when the report came out
 _PUBLISHED = re.compile(
@@ -109,13 +109,6 @@ def kind_of(text: str) -> Kind:
 def without_periods(text: str) -> str:
     """``text`` with a blank in the place of each period."""
     return without(text, [(m.start, m.end) for m in find_periods(text)])
-
-
-def without(text: str, spans: list[tuple[int, int]]) -> str:
-    """``text`` with a blank in the place of each span; ``spans`` are in order and disjoint."""
-    for start, end in reversed(spans):
-        text = text[:start] + " " + text[end:]
-    return text
 
 
 def _is_textual(text: str) -> bool:

@@ -17,11 +17,10 @@ from qa_service.ask.interpreting import terms_of
 from qa_service.ask.matching import likeness
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
-from qa_service.language.periods import find_periods, shift_years
+from qa_service.language.periods import find_periods, shift_years, without
 from qa_service.language.terms import bag
 from qa_service.records import Fact, Period
 
-FactsAt = Callable[[str, int], list[Fact]]
 TRIED, MATCHED = 3, 8
 # between the two sides of "how many more did A have than B"
 _THAN = re.compile(r"\s+(?:than|as against|compared with|compared to|versus|vs\.?)\s+", re.IGNORECASE)
@@ -46,11 +45,10 @@ _AGAINST = re.compile(r"\b(?:than|compared with|compared to|relative to|against|
 class Operator:
     """Works out values for one question."""
 
-    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32], facts_at: FactsAt) -> None:
+    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32]) -> None:
         self._finder = finder
         self._found = found
         self._vector = vector
-        self._facts_at = facts_at
 
     def work_out(self, asked: Asked) -> Derived | None:
         """The value that the question's own words ask to be worked out, or None."""
@@ -171,7 +169,7 @@ class Operator:
         return bool(named) and bool(gap.comparator) and not _AGAINST.search(asked.text)
 
     def _companions(self, fact: Fact) -> Iterator[Fact]:
-        for other in self._facts_at(fact.report, fact.start):
+        for other in self._finder.at(fact.report, fact.start):
             if other.id != fact.id and other.subject == fact.subject and other.measure == fact.measure:
                 yield other
 
@@ -224,9 +222,8 @@ def _before(level: Fact, change: Fact, period: Period) -> Derived | None:
 def _side(asked: Asked, text: str, terms: tuple[Term, ...]) -> Asked:
     """One side of a comparison: its own terms in full, the question's others softly, no foreign names or numbers."""
     mentions = find_periods(text, anchor=asked.period)
-    for mention in reversed(mentions):
-        text = text[: mention.start] + " " + text[mention.end :]
-    own = tuple(t for t in terms_of(text) if t.stems[0] not in ("more", "less"))
+    plain = without(text, [(m.start, m.end) for m in mentions])
+    own = tuple(t for t in terms_of(plain) if t.stems[0] not in ("more", "less"))
     stems = {t.stems[0] for t in own}
     carried = tuple(t for t in terms if t.stems[0] not in stems and not t.name and not t.number)
     period = mentions[0].period if mentions else asked.period

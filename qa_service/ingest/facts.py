@@ -211,7 +211,7 @@ class _Reader:
 
     def _listed_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         """The names of the first figure of its list, with the words of this one in place of the others'."""
-        first = next(b for b in bound if b.shared == item.shared)
+        first = _first_listed(item, bound)
         subject, measure = self._stood_for(first) or self._namer.names(first)
         if not item.left_out:
             return subject, measure
@@ -245,14 +245,14 @@ class _Reader:
         if item.segment.end <= item.shared[0]:
             parts.append(without(self._text, *item.shared, item.left_out))
         if item.left_out and item.segment.start > bound[0].segment.start:
-            first = next(b for b in bound if b.shared == item.shared)
+            first = _first_listed(item, bound)
             parts.insert(0, without(self._text, first.segment.start, first.quantity.start, item.left_out))
         if item.anchor is not None:
             parts.insert(0, self._anchor_scope(item, bound))
         elif self._before is not None:
             parts.insert(0, self._before.scope)
         subject = "" if item.left_out or item.anchor is not None else self._namer.subject_text(item)
-        if self._stood_for(next(b for b in bound if b.shared == item.shared)):
+        if self._stood_for(_first_listed(item, bound)):
             subject = self._made[-1].measure
         if subject and subject.lower() not in " ".join(parts).lower():
             parts.insert(0, subject)
@@ -263,6 +263,11 @@ class _Reader:
         if item.own_tail and item.cue.kind in ("level", "share", "compared", "from") and anchor.anchor is None:
             return self._text[anchor.segment.start : anchor.quantity.start]
         return self._made[item.anchor or 0].scope
+
+
+def _first_listed(item: Bound, bound: Sequence[Bound]) -> Bound:
+    """The first figure of the list that a figure stands in, which is itself where it stands alone."""
+    return next(b for b in bound if b.shared == item.shared)
 
 
 def _heading(report: Report, passage: Passage) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from qa_service.language.period_patterns import month_number
+
 ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](0[1-9]|1[0-2])(?![-_.]?\d)")
 _NAMED = (
@@ -24,7 +26,6 @@ _WORDED = tuple(
         rf"{_YEAR}{_GAP}{_NAMED}",
     )
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)")
 
 
@@ -53,7 +54,7 @@ def _worded(part: str) -> Iterator[date]:
         match = None
         for match in pattern.finditer(part):
             named = match.groupdict()
-            month = _MONTHS.index(named["month"][:3].lower()) + 1
+            month = month_number(named["month"])
             yield from _valid(named["year"], month, named.get("day") or 1)
         if match:
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from types import MappingProxyType
 
 from qa_service.ingest.carrying import Content, Former, Parts, put_together
@@ -18,20 +19,14 @@ from qa_service.records import Changes, Conflict, Fact, Passage, Report
 from qa_service.settings import Settings
 from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
 from qa_service.store.files import only_writer
-from qa_service.store.generations import (
-    Generation,
-    delete_old,
-    keep,
-    new_manifest,
-    refuse_disagreement,
-    stale_reason,
-)
-from qa_service.store.kept import point_to
+from qa_service.store.generations import Generation, new_manifest, publish, refuse_disagreement, stale_reason
 from qa_service.store.keywords import KeywordIndex
 from qa_service.store.manifest import Counts, Origin, origin_of
 from qa_service.store.notes import Notes
 from qa_service.store.vectors import VectorIndex
 from qa_service.store.words import WordVectors, sentence_frequencies
+
+MANY = 64  # reports; fewer are taken apart here before other processes would have loaded their parsers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +44,16 @@ def open_gate(generation: Generation) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with: the encoder, how reports become passages and facts, and what a generation must pass."""
+    """What a build works with: the encoder, how reports become passages and facts, and what a generation must pass.
+
+    ``take_apart_many`` does what ``split`` and ``extract`` do, quicker for many reports; None leaves it to those two.
+    """
 
     encoder: Encoder
     split: Callable[[Report], list[Passage]]
     extract: Callable[[Report, Sequence[Passage]], list[Fact]]
     gate: Callable[[Generation], Verdict] = open_gate
+    take_apart_many: Callable[[Sequence[Report]], Iterator[Parts]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ def open_tools(settings: Settings) -> Tools:
     """
     # Imported here: telling whether an index is stale must not wait for the parser's libraries.
     from qa_service.ingest.facts import extract_facts
+    from qa_service.ingest.processes import cores, take_apart_in_processes
     from qa_service.ingest.splitting import split_report
     from qa_service.language.parsing import Parser
 
@@ -98,6 +98,7 @@ def open_tools(settings: Settings) -> Tools:
         encoder=open_encoder(settings.encoder, for_questions=False),
         split=split_report,
         extract=lambda report, passages: extract_facts(report, passages, parser),
+        take_apart_many=partial(take_apart_in_processes, workers=cores()) if cores() > 1 else None,
     )
 
 
@@ -119,10 +120,7 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent) -
         generation = _assemble(settings, reading, content, pool, tools.encoder)
         refuse_disagreement(settings.index, generation)
         notes, held_back = judge(generation, former, tools)
-        keep(settings.index, generation, notes)
-        if not held_back:
-            point_to(settings.index, generation.id)
-        delete_old(settings.index)
+        publish(settings.index, generation, notes, switch=not held_back)
     return BuildReport(
         generation=generation.id,
         counts=generation.counts,
@@ -154,10 +152,16 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
     """Split the new reports into passages and find their facts; what is known of the others is taken over."""
     parts = former.parts() if reading.carried else {}
     fresh = [report for report in reading.reports if report.path not in reading.carried]
-    for report in progress(fresh, "Finding facts"):
-        passages = tools.split(report)
-        parts[report.id] = Parts(passages, tools.extract(report, passages))
+    many = tools.take_apart_many if len(fresh) >= MANY else None
+    taken = many(fresh) if many else (_parts(report, tools) for report in fresh)
+    for report, own in zip(progress(fresh, "Finding facts"), taken, strict=True):
+        parts[report.id] = own
     return put_together(reading.reports, parts)
+
+
+def _parts(report: Report, tools: Tools) -> Parts:
+    passages = tools.split(report)
+    return Parts(passages, tools.extract(report, passages))
 
 
 def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa_service.ingest.table_units import CHANGE_WORDS, PERCENT, PERCENT_OF, Unit, unit_in
-from qa_service.language.periods import find_periods, period_spans
+from qa_service.language.periods import find_periods, period_spans, without
 from qa_service.records import Period, Role
 
 LONGEST = 400
@@ -134,9 +134,7 @@ def _basis(text: str, base: str) -> str | None:
 def _name(text: str, *, grows: bool) -> str:
     """``text`` without its times; "" where it only says when, or that something changed."""
     spans = period_spans(text)
-    for start, end in reversed(spans):
-        text = f"{text[:start]} {text[end:]}"
-    text = _trimmed(text)
+    text = _trimmed(without(text, spans))
     timed = _TIME_WORDS.fullmatch(text) and (spans or not any(c.isdigit() for c in text))
     return "" if timed or (grows and CHANGE_WORDS.fullmatch(text)) else text
 

@@ -32,7 +32,7 @@ _LABEL = re.compile(
 )
 _CENSUS = re.compile(r"\s+census\b", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:\bin\s+)?\b(?:the\s+)?(?P<unit>year|season)\s+(?:before|prior\s+to|preceding)\s+(?:the\s+)?$", re.IGNORECASE
+    r"(?:\bin\s+)?\b(?:the\s+)?(?:year|season)\s+(?:before|prior\s+to|preceding)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 

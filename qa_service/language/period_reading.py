@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
-from qa_service.language.periods import find_periods
+from qa_service.language.calendar_spans import CalendarSpan
+from qa_service.language.periods import find_periods, without
 from qa_service.records import Period
 
 LEGAL = "a year (2020), a quarter (2020-Q3), a month (2020-01), a day, two of these with / between, or such words"
@@ -46,9 +46,7 @@ def _days(text: str) -> tuple[date, date] | None:
         if day:
             only = date(int(year), int(month), int(day))
             return only, only
-        first, count = _months(part, month)
-        last = first + count - 1
-        return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
+        return CalendarSpan(*_months(part, month)).in_year(int(year))
     except ValueError:  # a month 13, a 30 February, a year 0
         return None
 
@@ -65,5 +63,5 @@ def _worded(text: str) -> Period | None:
     found = find_periods(text)
     if len(found) != 1:
         return None
-    around = text[: found[0].start] + " " + text[found[0].end :]
+    around = without(text, [(found[0].start, found[0].end)])
     return None if _FILLERS.sub("", around) else found[0].period

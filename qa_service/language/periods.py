@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 
 from qa_service.language.calendar_spans import CalendarSpan, last_day, year_shifted
@@ -48,6 +48,13 @@ def period_spans(text: str) -> list[tuple[int, int]]:
     """Where ``text`` speaks of time on the calendar, resolvable or not: numbers in there are no figures."""
     spans = [_frame_span(text, item) for item in scan(text)]
     return sorted([*spans, *relative_spans(text)])
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with a blank in the place of each span; ``spans`` are in order and disjoint."""
+    for start, end in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return text
 
 
 def shift_years(period: Period, n: int) -> Period:
@@ -128,4 +135,4 @@ def _latest(span: CalendarSpan, published: date) -> int:
     return published.year if reached <= published else published.year - 1
 
 
-__all__ = ["describe", "find_periods", "period_spans", "shift_years"]
+__all__ = ["describe", "find_periods", "period_spans", "shift_years", "without"]

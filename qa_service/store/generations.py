@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Mapping
@@ -63,11 +64,6 @@ class Generation:
         return self.manifest.id
 
     @property
-    def sentence_frequency(self) -> dict[str, int]:
-        """Number of sentences that hold a word, for the words of ``words``."""
-        return self.words.frequency
-
-    @property
     def counts(self) -> Counts:
         return Counts(len(self.reports), len(self.passages), len(self.sentences), len(self.facts), len(self.words))
 
@@ -87,25 +83,37 @@ def new_manifest(origin: Origin, counts: Counts, refused: Mapping[str, str], dim
     )
 
 
-def publish(index: Path, generation: Generation, notes: Notes | None = None) -> None:
-    """Write a generation, make it the current one in one step, and delete all but the last three.
+def publish(index: Path, generation: Generation, notes: Notes | None = None, *, switch: bool = True) -> None:
+    """Write a generation, make it the current one in one step unless ``switch`` is False, and delete old ones.
 
     The caller holds the lock of ``only_writer``. A crash at any instant leaves the former generation current.
     """
     keep(index, generation, notes or Notes())
-    point_to(index, generation.id)
+    if switch:
+        point_to(index, generation.id)
     delete_old(index)
 
 
 def keep(index: Path, generation: Generation, notes: Notes) -> None:
-    """Write a generation without making it the current one. The caller holds the lock of ``only_writer``."""
+    """Write a generation without making it the current one. The caller holds the lock of ``only_writer``.
+
+    Raises:
+        OSError: the disk is full or does not let itself be written to; what was written is removed.
+    """
     _clear_unfinished(index)
     unfinished = index / f"{_UNFINISHED}{generation.id}"
     unfinished.mkdir()
-    _write(unfinished, generation)
-    write_notes(unfinished, notes)
-    write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
-    move_into_place(unfinished, generation_folder(index, generation.manifest))
+    try:
+        _write(unfinished, generation)
+        write_notes(unfinished, notes)
+        write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
+        move_into_place(unfinished, generation_folder(index, generation.manifest))
+    except RuntimeError as error:  # what faiss makes of a full disk
+        _clear_unfinished(index)
+        raise OSError(errno.EIO, f"cannot be written ({error})", str(unfinished)) from error
+    except OSError:
+        _clear_unfinished(index)
+        raise
 
 
 def delete_old(index: Path) -> None:

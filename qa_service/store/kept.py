@@ -31,7 +31,8 @@ class Kept:
 
 def kept_generations(index: Path) -> list[Kept]:
     """All generations, the newest first, each checked whole."""
-    return [_checked(index, id, current_id(index)) for id in kept_ids(index)]
+    current = current_id(index)
+    return [_checked(index, id, current) for id in kept_ids(index)]
 
 
 def kept_ids(index: Path) -> list[str]:
@@ -41,8 +42,9 @@ def kept_ids(index: Path) -> list[str]:
 
 def newest_whole(index: Path) -> Manifest | None:
     """The manifest of the newest generation that is whole, whether or not it is the current one."""
+    current = current_id(index)
     for id in kept_ids(index):
-        manifest = _checked(index, id, current_id(index)).manifest
+        manifest = _checked(index, id, current).manifest
         if manifest:
             return manifest
     return None

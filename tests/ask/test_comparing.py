@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from qa_service.ask.comparing import Comparer, holds_word
-from qa_service.ask.figures import Candidate
-from qa_service.ask.matching import Match
+from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.matching import Match, Matcher
+from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.parsing import Parser
 from qa_service.records import Fact
 from tests.ask.facts import YEAR, fact
-from tests.fakes import make_generation
+from tests.fakes import FakeEncoder, make_generation
 
 pytestmark = pytest.mark.model
 TEXT = (
@@ -24,7 +25,10 @@ NUMBERS = ("40", "60", "35", "90", "135")
 @pytest.fixture(scope="module")
 def comparer() -> Comparer:
     generation = make_generation({"county": TEXT})
-    return Comparer(replace(generation, facts=[homes(text).fact for text in NUMBERS]), Parser.load().parse)
+    generation = replace(generation, facts=[homes(text).fact for text in NUMBERS])
+    vocabulary = Vocabulary(generation, FakeEncoder())
+    finder = FactFinder(generation, Matcher(generation, vocabulary), vocabulary)
+    return Comparer(generation, finder, Parser.load().parse)
 
 
 def homes(text: str, score: float = 0.9, **slots) -> Candidate:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_service.ask.kinds import kind_of, options_of, without, without_periods
+from qa_service.ask.kinds import kind_of, options_of, without_periods
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,6 @@ def test_kind_of(text, kind):
 )
 def test_options_of(text, options):
     assert options_of(text) == options
-
-
-def test_spans_are_cut_out_from_the_last_to_the_first():
-    assert without("tin in 2019 and zinc", [(0, 3), (16, 20)]) == "  in 2019 and  "
 
 
 def test_periods_are_cut_out():

@@ -72,10 +72,7 @@ class Asking:
 
     def operator(self, question: str) -> Operator:
         vector = self.encoder.encode([question])[0]
-        return Operator(self.finder, self.retriever.near(question, vector), vector, self.facts_at)
-
-    def facts_at(self, report: str, start: int):
-        return [f for f in self.generation.facts if (f.report, f.start) == (report, start)]
+        return Operator(self.finder, self.retriever.near(question, vector), vector)
 
     def work_out(self, question: str):
         return self.operator(question).work_out(self.asked(question))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.language.periods import describe, find_periods, period_spans, shift_years
+from qa_service.language.periods import describe, find_periods, period_spans, shift_years, without
 from qa_service.records import Period
 
 PUBLISHED = date(2021, 1, 8)
@@ -253,3 +253,7 @@ def test_every_description_is_read_back_as_the_same_days(one, other):
     period = Period(start, end, "")
     (mention,) = find_periods(describe(period))
     assert (mention.period.start, mention.period.end) == (start, end)
+
+
+def test_spans_are_cut_out_from_the_last_to_the_first():
+    assert without("tin in 2019 and zinc", [(0, 3), (16, 20)]) == "  in 2019 and  "

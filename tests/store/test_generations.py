@@ -37,7 +37,7 @@ def test_everything_comes_back_as_it_was_written(index):
     assert loaded.reports == made.reports
     assert (loaded.passages, loaded.sentences, loaded.facts) == (made.passages, made.sentences, made.facts)
     assert loaded.counts == loaded.manifest.counts == made.counts
-    assert loaded.sentence_frequency == made.sentence_frequency
+    assert loaded.words.frequency == made.words.frequency
     for name in ("passage_vectors", "sentence_vectors", "fact_vectors"):
         rows = [getattr(g, name).vectors_of(list(range(len(getattr(g, name))))) for g in (made, loaded)]
         assert np.array_equal(*rows)
