@@ -117,7 +117,8 @@ def ask(question: str, as_json: bool) -> None:
 
 def _cited(citation: Citation) -> str:
     dated = f", {citation.published}" if citation.published else ""
-    return f"“{citation.quote}” ({citation.title}{dated}; {citation.report} {citation.start}–{citation.end})"
+    page = f", p. {citation.page}" if citation.page else ""
+    return f"“{citation.quote}” ({citation.title}{dated}{page}; {citation.report} {citation.start}–{citation.end})"
 
 
 @click.command("evaluate")

@@ -1,10 +1,8 @@
-"""Every record type: what a report becomes, and what an answer is made of.
-
-Offsets are of characters in ``Report.text``, half-open: ``text[start:end]`` is the quoted piece.
-"""
+"""Every record type. Offsets are of characters in ``Report.text``, half-open: ``text[start:end]`` is the piece."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -55,14 +53,16 @@ class Report:
     text: str
     blocks: tuple[Block, ...] = ()
     cells: tuple[Cell, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, of the character at ``offset``; None where ``pages``, their starts, are none."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of whole days, both ends inclusive; ``text`` is the wording it was read from.
-
-    ``inherited`` marks a period taken from an earlier clause, sentence, heading or title.
-    """
+    """Whole days, both ends inclusive; ``text`` is its wording, ``inherited`` where that stands before the clause."""
 
     start: date
     end: date
@@ -168,10 +168,8 @@ class Fact:
     @property
     def card(self) -> str:
         """The line that is embedded: subject · measure · role · basis or comparator · period."""
-        parts = [self.subject, self.measure, self.role.replace("_", " "), self.basis or "", self.comparator or ""]
-        if self.period:
-            parts.append(self.period.text)
-        return " · ".join(part for part in parts if part)
+        parts = [self.subject, self.measure, self.role.replace("_", " "), self.basis, self.comparator]
+        return " · ".join(filter(None, [*parts, self.period.text if self.period else ""]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +235,7 @@ class Citation:
     start: int
     end: int
     url: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ class Settings:
     max_question: int = 2000
     max_body: int = 65_536
     max_report_bytes: int = 20_000_000
+    max_report_pages: int = 500
+    max_report_cells: int = 50_000
+    max_unpacked_bytes: int = 200_000_000
+    reading_seconds: int = 120
+    reading_megabytes: int = 1_500
     conversation_minutes: int = 60
     gate_questions: Path = ROOT / "gate-questions.jsonl"
     gate_percent: int = 100
@@ -100,6 +105,11 @@ _FORMS: dict[str, _Form] = {
     "max_question": _whole(1, 100_000),
     "max_body": _whole(1_024, 100_000_000),
     "max_report_bytes": _whole(1_024, 1_000_000_000),
+    "max_report_pages": _whole(1, 10_000),
+    "max_report_cells": _whole(1, 10_000_000),
+    "max_unpacked_bytes": _whole(1_024, 10_000_000_000),
+    "reading_seconds": _whole(1, 3_600),
+    "reading_megabytes": _whole(256, 65_536),
     "conversation_minutes": _whole(1, 10_080),
     "gate_questions": _Form("the path of a file", _folder),
     "gate_percent": _whole(1, 100),

@@ -29,6 +29,10 @@ OWNERS = {
     "spacy": ("language/parsing.py",),
     "trafilatura": ("ingest/",),
     "lxml": ("ingest/",),
+    "pdfplumber": ("ingest/pdf.py",),
+    "pdfminer": ("ingest/pdf.py",),
+    "docx": ("ingest/word.py",),
+    "openpyxl": ("ingest/sheets.py",),
 }
 MOST_LINES, MOST_PARAMETERS, MOST_FUNCTION_LINES = 300, 6, 50
 

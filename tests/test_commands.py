@@ -220,6 +220,13 @@ def test_ask_prints_the_nearest_where_there_is_no_answer(settings):
     assert lines == ["Why? Nothing.", "Nearest: “Rye fell 3 % there.” (Farm report, 2020-03-03; farms 10–29)"]
 
 
+def test_ask_prints_the_page_of_a_citation(settings):
+    paged = replace(ANSWERED, citations=(replace(CITED, page=7),))
+    assert asked(settings, paged, "How far?").stdout.splitlines()[-1] == (
+        "[0] “Rye fell 3 % there.” (Farm report, 2020-03-03, p. 7; farms 10–29)"
+    )
+
+
 def test_ask_as_json_is_the_answer_contract(settings):
     printed = json.loads(asked(settings, ANSWERED, "How far?", "--json").stdout)
     assert printed["status"] == "answered"

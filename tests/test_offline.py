@@ -58,10 +58,12 @@ assert reply.json["citations"][0]["quote"] == "Output of steel rose by 5% in 201
 """,
     "readers": """
 import pathlib, tempfile
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.reading import read_report
+from qa_service.settings import Settings
 root = pathlib.Path(tempfile.mkdtemp())
 (root / "a.html").write_text("<title>Steel</title><p>Published: 5 June 2023</p><p>Output rose by 5%.</p>")
-assert str(read_report(root / "a.html", root, max_bytes=1000).published) == "2023-06-05"
+assert str(read_report(root / "a.html", root, Limits.of(Settings())).published) == "2023-06-05"
 """,
 }
 

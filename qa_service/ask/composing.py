@@ -33,7 +33,8 @@ class Composer:
     def cite(self, report_id: str, start: int, end: int) -> Citation:
         report = self._generation.reports[report_id]
         url = f"/reports/{report_id}#s-{start}"
-        return Citation(report_id, report.title, report.published, report.text[start:end], start, end, url)
+        quote, page = report.text[start:end], report.page_at(start)
+        return Citation(report_id, report.title, report.published, quote, start, end, url, page)
 
     def stated(
         self, asked: Asked, facts: Sequence[Fact], caveats: Sequence[Caveat] = (), again: Sequence[Fact] = ()

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qa_service.errors import ReadingError, about
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
-from qa_service.ingest.reading import read_report, report_files, with_distinct_ids
+from qa_service.ingest.reading import SUPPORTED, read_report, report_files, with_distinct_ids
 from qa_service.records import Report
 from qa_service.settings import Settings
 from qa_service.store.files import sha256_of
@@ -109,7 +110,7 @@ def _report(name: str, path: Path, settings: Settings, found: CorpusReading, kno
         raise ReadingError(f"{name} has a name that is not valid UTF-8. Rename it.")
     report = known.same(name, found.hashes[name])
     if report is None or path.is_symlink():
-        fresh = read_report(path, settings.corpus, max_bytes=settings.max_report_bytes)
+        fresh = read_report(path, settings.corpus, Limits.of(settings))
         found.hashes[name] = fresh.sha256
         report = known.renamed(fresh)
         if report is None:
@@ -148,6 +149,7 @@ def _hash(path: Path) -> str:
 def _nothing_readable(corpus: Path, refused: Mapping[str, str]) -> str:
     if not refused:
         return (
-            f"There is no report in {corpus}. Put .txt, .md or .html files there, or set QA_CORPUS to another folder."
+            f"There is no report in {corpus}. Put files there that end in one of {SUPPORTED}, or set QA_CORPUS to"
+            " another folder."
         )
     return f"No file in {corpus} can be read as a report. " + " ".join(refused.values())

@@ -39,10 +39,16 @@ NO_ORIGIN = Origin(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file taken apart. ``hidden`` is what only mark-up states (a page's meta elements), not the visible text."""
+    """A file taken apart. ``hidden`` is what only mark-up states (a page's meta elements), not the visible text.
+
+    ``saved`` is the day on which the file says that it was made or last changed. ``pages`` is the number of pages of a
+    format that has them; their starts are marked in the pieces' texts (ingest/page_marks.py).
+    """
 
     pieces: list[Piece]
     hidden: Origin = NO_ORIGIN
+    saved: date | None = None
+    pages: int = 0
 
 
 def broken_at_lines(kind: BlockKind, lines: Iterable[str]) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from qa_service.ingest.carrying import Content, Former, Parts, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
 from qa_service.ingest.vectorising import VectorPool
 from qa_service.records import Changes, Conflict, Fact, Passage, Report
@@ -176,7 +177,8 @@ def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, 
 def _origin(
     settings: Settings, encoder: Encoder | EncoderIdentity, corpus: Mapping[str, str] = MappingProxyType({})
 ) -> Origin:
-    return origin_of(encoder, max_report_bytes=settings.max_report_bytes, corpus=corpus)
+    limits = asdict(Limits.of(settings))
+    return origin_of(encoder, max_report_bytes=limits.pop("size"), corpus=corpus, limits=limits)
 
 
 def _assemble(

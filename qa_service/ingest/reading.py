@@ -14,8 +14,14 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from qa_service.errors import ReadingError
+from qa_service.ingest.apart import draft_apart
+from qa_service.ingest.characters import printed, without_controls
+from qa_service.ingest.delimited import draft_of_delimited
+from qa_service.ingest.formats import TAKEN_APART, format_of
 from qa_service.ingest.furniture import origin_of, sort_out
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.markdown import draft_of_markdown
+from qa_service.ingest.page_marks import page_starts, unmarked
 from qa_service.ingest.path_dates import date_in_path
 from qa_service.ingest.pieces import Draft, Piece
 from qa_service.ingest.plain_text import draft_of_text
@@ -28,8 +34,11 @@ _READERS: dict[str, Callable[[str], Draft]] = {
     ".html": draft_of_page,
     ".htm": draft_of_page,
 }
-SUPPORTED = ", ".join(sorted(_READERS))
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+"""The readers of text; tables are read by draft_of_delimited, what is no text by draft_apart."""
+_DELIMITED = (".csv", ".tsv")
+_SUFFIXES = (*_READERS, *_DELIMITED, *TAKEN_APART)
+SUPPORTED = ", ".join(sorted(_SUFFIXES))
+_BINARY = f"is not text but binary data. Convert the report to one of {SUPPORTED}."
 
 
 def report_files(root: Path) -> list[Path]:
@@ -53,38 +62,43 @@ def _cannot_list(error: OSError) -> None:
     ) from error
 
 
-def read_report(path: Path, root: Path, *, max_bytes: int) -> Report:
+def read_report(path: Path, root: Path, limits: Limits) -> Report:
     """Read one file below ``root``.
 
     Raises:
         ReadingError: the file is no readable report; the message names it, the reason and what to do.
     """
     name = path.relative_to(root).as_posix()
-    data = _file_bytes(path, root, name, max_bytes)
-    draft = _draft(path.suffix.lower(), _visible(_decoded(data, name), name), name)
+    data = _file_bytes(path, root, name, limits)
+    draft = _draft(data, path.suffix.lower(), name, limits)
     pieces = [piece for piece in sort_out(draft.pieces) if piece.text.strip()]
     if not any(piece.kind not in {"title", "furniture"} and _has_words(piece) for piece in pieces):
         raise ReadingError(
             f"{name} has no text left once title, mark-up and navigation are set aside. Export the report anew."
         )
-    body, blocks, cells = _joined(pieces)
+    body, blocks, cells, marks = _joined(pieces)
     origin = origin_of(pieces)
     return Report(
         id=report_id(name),
-        title=next((piece.text for piece in pieces if piece.kind == "title"), path.stem),
-        published=origin.published or draft.hidden.published or date_in_path(name),
+        title=next((unmarked(piece.text)[0] for piece in pieces if piece.kind == "title"), path.stem),
+        published=origin.published or draft.hidden.published or date_in_path(name) or draft.saved,
         source=origin.source or draft.hidden.source,
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
         text=body,
         blocks=blocks,
         cells=cells,
+        pages=page_starts(marks, draft.pages, len(body)),
     )
 
 
-def _draft(suffix: str, text: str, name: str) -> Draft:
+def _draft(data: bytes, suffix: str, name: str, limits: Limits) -> Draft:
     try:
-        return _READERS[suffix](text)
+        kind = format_of(data, suffix)
+        if kind in TAKEN_APART:
+            return draft_apart(data, kind, limits)
+        text = _visible(_decoded(data))
+        return draft_of_delimited(text, limits) if kind in _DELIMITED else _READERS[kind](text)
     except ReadingError as error:
         raise ReadingError(f"{name} {error}") from error
 
@@ -112,8 +126,8 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
-def _file_bytes(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
-    if path.suffix.lower() not in _READERS:
+def _file_bytes(path: Path, root: Path, name: str, limits: Limits) -> bytes:
+    if path.suffix.lower() not in _SUFFIXES:
         raise ReadingError(f"{name} is of no supported kind: its name must end in one of {SUPPORTED}. Convert it.")
     if not path.resolve().is_relative_to(root.resolve()):
         raise ReadingError(f"{name} is a link that leads out of the corpus folder. Put a copy of the file there.")
@@ -121,45 +135,46 @@ def _file_bytes(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
         raise ReadingError(f"{name} is not a file that can be opened. Replace it by the report itself or remove it.")
     try:
         size = path.stat().st_size
-        if size > max_bytes:
-            raise ReadingError(
-                f"{name} has {size:,} bytes, over the limit of {max_bytes:,}. Split it, or raise QA_MAX_REPORT_BYTES."
-            )
-        return path.read_bytes()
+        data = path.read_bytes() if size <= limits.size else b""
     except OSError as error:
         raise ReadingError(f"{name} cannot be opened ({error.strerror}). Check its permissions.") from error
-
-
-def _decoded(data: bytes, name: str) -> str:
+    if size > limits.size:
+        raise ReadingError(
+            f"{name} has {size:,} bytes, over the limit of {limits.size:,}. Split it, or raise QA_MAX_REPORT_BYTES."
+        )
     if not data:
         raise ReadingError(f"{name} is empty. Replace it by the report's text or remove it.")
+    return data
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return _as(data, "utf-16", name)
-    if b"\0" in data or data.startswith(b"%PDF-"):
-        raise ReadingError(f"{name} is not text but binary data. Convert the report to one of {SUPPORTED}.")
+        return _as(data, "utf-16")
+    if b"\0" in data:
+        raise ReadingError(_BINARY)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         best = from_bytes(data).best()
-        return _as(data, best.encoding if best else "utf-8", name)
+        return _as(data, best.encoding if best else "utf-8")
 
 
-def _as(data: bytes, encoding: str, name: str) -> str:
+def _as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadingError(f"{name} is in no encoding that can be made out. Save it as UTF-8.") from error
+        raise ReadingError("is in no encoding that can be made out. Save it as UTF-8.") from error
 
 
-def _visible(text: str, name: str) -> str:
+def _visible(text: str) -> str:
     """Every newline as a line feed; control and zero-width characters removed; every other character as it stands."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x85\v\f]", "\n", text)
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = without_controls(text)
     if len(text) - len(kept) > len(text) // 20:
-        raise ReadingError(f"{name} is not text but binary data. Convert the report to one of {SUPPORTED}.")
-    kept = kept.translate(_INVISIBLE)
+        raise ReadingError(_BINARY)
+    kept = unmarked(printed(kept))[0]
     if not kept.strip():
-        raise ReadingError(f"{name} is blank. Replace it by the report's text or remove it.")
+        raise ReadingError("is blank. Replace it by the report's text or remove it.")
     return kept
 
 
@@ -167,15 +182,16 @@ def _has_words(piece: Piece) -> bool:
     return any(c.isalnum() for c in piece.text)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Cell, ...]]:
-    """The pieces' text joined by blank lines, the title first, with the span of each piece and each cell."""
+def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Cell, ...], list[tuple[int, int]]]:
+    """The pieces' text joined by blank lines, the title first; the span of each piece and cell; where pages start."""
     ordered = sorted(pieces, key=lambda piece: piece.kind != "title")
-    blocks, parts, at = [], [], 0
+    blocks, parts, starts, at = [], [], [], 0
     cells: list[Cell] = []
     for piece in ordered:
-        text = piece.text.strip()
+        text, marks = unmarked(piece.text.strip())
+        starts += [(page, at + offset) for page, offset in marks]
         blocks.append(Block(piece.kind, at, at + len(text), piece.level))
         cells.extend(replace(cell, start=at + cell.start, end=at + cell.end) for cell in piece.cells)
         parts.append(text)
         at += len(text) + 2
-    return "\n\n".join(parts), tuple(blocks), tuple(cells)
+    return "\n\n".join(parts), tuple(blocks), tuple(cells), starts

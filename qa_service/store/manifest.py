@@ -27,6 +27,7 @@ class Origin:
     """Everything that decides what a build gives: another origin means that the index is stale.
 
     ``corpus`` maps each file's path, relative to the corpus folder, to the sha256 of its bytes, refused files too.
+    ``limits`` are the other limits of what is read of a file, by name.
     """
 
     builder: str
@@ -35,10 +36,12 @@ class Origin:
     twin_sha256: str | None
     max_report_bytes: int
     corpus: Mapping[str, str]
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     def reads_as(self, other: Origin) -> bool:
         """Whether both read the same out of the same bytes."""
-        return (self.builder, self.max_report_bytes) == (other.builder, other.max_report_bytes)
+        mine, others = (self.builder, self.max_report_bytes), (other.builder, other.max_report_bytes)
+        return mine == others and self.limits == other.limits
 
     def embeds_as(self, other: Origin) -> bool:
         """Whether both give the same text the same vector."""
@@ -54,6 +57,9 @@ class Origin:
             return f"it was built by version {self.builder}, this is {wanted.builder}"
         if self.max_report_bytes != wanted.max_report_bytes:
             return f"the limit of a report was {self.max_report_bytes} bytes, now it is {wanted.max_report_bytes}"
+        for name, limit in wanted.limits.items():
+            if self.limits.get(name) != limit:
+                return f"the limit of {name} was {self.limits.get(name)}, now it is {limit}"
         return _corpus_difference(self.corpus, wanted.corpus)
 
 
@@ -117,7 +123,13 @@ def _building_sources() -> Iterator[Path]:
         yield pins
 
 
-def origin_of(encoder: Encoder | EncoderIdentity, *, max_report_bytes: int, corpus: Mapping[str, str]) -> Origin:
+def origin_of(
+    encoder: Encoder | EncoderIdentity,
+    *,
+    max_report_bytes: int,
+    corpus: Mapping[str, str],
+    limits: Mapping[str, int] | None = None,
+) -> Origin:
     """The origin of a build made now, by this code, with this encoder, of these files."""
     return Origin(
         builder=builder_version(),
@@ -126,6 +138,7 @@ def origin_of(encoder: Encoder | EncoderIdentity, *, max_report_bytes: int, corp
         twin_sha256=encoder.twin_sha256,
         max_report_bytes=max_report_bytes,
         corpus=dict(corpus),
+        limits=dict(limits or {}),
     )
 
 

@@ -68,7 +68,10 @@ class ValuePayload(Payload):
 
 
 class CitationPayload(Payload):
-    """The report's plain text from ``start`` to ``end``, in Unicode code points, is ``quote``."""
+    """The report's plain text from ``start`` to ``end``, in Unicode code points, is ``quote``.
+
+    ``page`` is the page that it starts on, null for a format without pages.
+    """
 
     report: str
     title: str
@@ -77,6 +80,7 @@ class CitationPayload(Payload):
     start: int
     end: int
     url: str
+    page: int | None
 
 
 class CaveatPayload(Payload):
@@ -130,6 +134,7 @@ class PassagePayload(Payload):
     text: str
     score: float
     url: str
+    page: int | None
 
     @classmethod
     def of(cls, hit: Hit, report: Report) -> PassagePayload:
@@ -143,6 +148,7 @@ class PassagePayload(Payload):
             text=passage.text,
             score=round(float(hit.score), 6),
             url=sentence_url(report.id, first),
+            page=report.page_at(passage.start),
         )
 
 
@@ -177,6 +183,7 @@ class FactPayload(Payload):
     number_end: int
     method: str
     url: str
+    page: int | None
 
     @classmethod
     def of(cls, fact: Fact, report: Report) -> FactPayload:
@@ -186,6 +193,7 @@ class FactPayload(Payload):
             published=report.published,
             sentence=report.text[fact.start : fact.end],
             url=sentence_url(report.id, fact.start),
+            page=report.page_at(fact.start),
         )
 
 

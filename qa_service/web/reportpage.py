@@ -20,11 +20,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One structural piece. ``tag`` is the HTML element that fits it."""
+    """One structural piece. ``tag`` is the HTML element that fits it; ``page`` is the page that it is the first on."""
 
     tag: str
     kind: str
     runs: tuple[Run, ...]
+    page: int | None = None
 
 
 def sections(report: Report, sentences: Iterable[Span]) -> list[Section]:
@@ -36,9 +37,13 @@ def sections(report: Report, sentences: Iterable[Span]) -> list[Section]:
     """
     remaining = sorted(set(sentences))
     pieces = []
+    shown = None
     for block in _covering(report):
         inside = [span for span in remaining if block.start <= span[0] < block.end]
-        pieces.append(Section(_tag(block), block.kind, tuple(_runs(report.text, block, inside))))
+        page = report.page_at(block.start)
+        begun = page if page != shown else None
+        shown = page
+        pieces.append(Section(_tag(block), block.kind, tuple(_runs(report.text, block, inside)), begun))
     return pieces
 
 

@@ -45,7 +45,7 @@ def _cells(fact: Fact, report: Report) -> dict[str, object]:
     names = (name for name in FactPayload.model_fields if hasattr(fact, name))
     cells: dict[str, object] = {name: getattr(fact, name) for name in names}
     cells |= {"title": report.title, "published": report.published, "url": sentence_url(report.id, fact.start)}
-    cells |= {"sentence": report.text[fact.start : fact.end]}
+    cells |= {"sentence": report.text[fact.start : fact.end], "page": report.page_at(fact.start)}
     for name in FactPeriodPayload.model_fields:
         cells[f"period_{name}"] = getattr(fact.period, name) if fact.period else None
     return cells

@@ -32,6 +32,14 @@ def test_a_stated_answer_cites_each_sentence_once(composer):
     assert answer.citations[0].url == "/reports/harbour#s-0"
 
 
+def test_a_citation_has_the_page_that_its_sentence_starts_on(composer):
+    reports = composer._generation.reports
+    reports["harbour"] = replace(reports["harbour"], pages=(0, 10))
+    assert [c.page for c in composer.stated(interpret("boats growth"), facts_of(composer)).citations] == [1, 2]
+    reports["harbour"] = replace(reports["harbour"], pages=())
+    assert composer.cite("harbour", 0, 5).page is None
+
+
 def test_sentences_that_say_it_again_are_cited_without_a_value(composer):
     one, other = facts_of(composer)
     answer = composer.stated(interpret("boats growth"), [one], again=[other])

@@ -67,6 +67,7 @@ def test_surface_form_exact_value_and_derivation(page: Page, address: str) -> No
 def test_a_citation_opens_the_report_at_the_highlighted_sentence(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, "How many ferries?")
+    expect(page.locator(".source .citation").first).to_contain_text("2032, p.\N{NO-BREAK SPACE}1")
     with page.expect_popup() as opened:
         page.locator(".citation").first.click()
     report = opened.value

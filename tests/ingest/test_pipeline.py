@@ -98,7 +98,7 @@ def test_damaged_former_generation_is_built_over(settings):
     ("name", "content", "reason"),
     [
         pytest.param("empty.txt", b"", "empty", id="empty"),
-        pytest.param("table.xlsx", b"PK\x03\x04", "kind", id="unsupported"),
+        pytest.param("table.xlsx", b"PK\x03\x04", "damaged", id="damaged"),
         pytest.param("noise.txt", bytes(range(256)) * 2, "text", id="not-text"),
         pytest.param("big.txt", b"oats " * 1000, "1,024|1024", id="over-the-limit"),
     ],
@@ -131,7 +131,7 @@ def test_reports_of_the_same_name_keep_ids_of_their_own(settings):
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        pytest.param({}, r"There is no report in .*corpus\. Put \.txt, \.md or \.html files there", id="none"),
+        pytest.param({}, r"There is no report in .*corpus\. Put files there that end in one of \.csv,", id="none"),
         pytest.param(
             {"a.txt": "", "b.pdf": "x"}, r"No file in .* can be read as a report\. .*a\.txt.*b\.pdf", id="bad"
         ),
@@ -370,6 +370,7 @@ def test_changed_corpus_makes_the_index_stale(settings, change, reason):
             {"encoder": "other-words"}, "with the encoder fake-words, the settings name other-words", id="encoder"
         ),
         pytest.param({"max_report_bytes": 2000}, "now it is 2000", id="limit"),
+        pytest.param({"max_report_pages": 7}, "the limit of pages was 500, now it is 7", id="pages"),
     ],
 )
 def test_changed_settings_make_the_index_stale(settings, change, reason):

@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.errors import ReadingError
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.reading import read_report, report_files, report_id, with_distinct_ids
+from qa_service.settings import Settings
 
 LIMIT = 10_000
+LIMITS = Limits.of(Settings(max_report_bytes=LIMIT))
 TEXT = "Steel in Norland\n\nPublished: 2020-05-04\nSource: Norland Bureau\n\nOutput rose by 3.5% in 2019.\n"
 
 
 def read(root, name):
-    return read_report(root / name, root, max_bytes=LIMIT)
+    return read_report(root / name, root, LIMITS)
 
 
 def parts(report):
@@ -92,10 +95,12 @@ def test_characters_stay_as_they_are_whatever_the_encoding(make_corpus, data, te
         ("a.txt", b"", r"^a\.txt is empty\. Replace it"),
         ("a.md", b" \n\t\r\n\xef\xbb\xbf", r"^a\.md is blank\. Replace it"),
         ("sub/a.txt", b"ab\0cd", r"^sub/a\.txt is not text but binary data\. Convert the report to one of"),
-        ("a.txt", b"%PDF-1.7 text", r"^a\.txt is not text but binary data"),
+        ("a.txt", b"%PDF-1.7 text", r"^a\.txt is a damaged PDF document \(\w+\)\. Save or export it anew\."),
         ("a.txt", bytes(range(1, 32)) * 9, r"^a\.txt is not text but binary data"),
         ("a.txt", b"\xff\xfea", r"^a\.txt is in no encoding that can be made out\. Save it as UTF-8\."),
-        ("a.pdf", b"x", r"^a\.pdf is of no supported kind: its name must end in one of \.htm, \.html, \.md, \.txt\."),
+        ("a.doc", b"x", r"^a\.doc is of no supported kind: its name must end in one of \.csv, .*, \.xlsx\."),
+        ("a.pdf", b"x", r"^a\.pdf is no PDF document, though its name says so\. Save the report anew\."),
+        ("a.md", b"\x89PNG\r\n\x1a\n", r"^a\.md is a PNG picture\. Put the report there as text\."),
         ("LICENSE", b"x", r"^LICENSE is of no supported kind"),
         ("a.txt", b"x" * (LIMIT + 1), r"^a\.txt has 10,001 bytes, over the limit of 10,000\. .*QA_MAX_REPORT_BYTES"),
         ("a.html", b"<script>alert('rose by 5')</script>", r"^a\.html has no text left once .* set aside"),
@@ -193,7 +198,7 @@ HOSTILE = st.one_of(
 
 def report_or_error(path, root):
     try:
-        return read_report(path, root, max_bytes=LIMIT)
+        return read_report(path, root, LIMITS)
     except ReadingError as error:
         return error
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pytest
 
 from qa_service.ingest.facts import extract_facts
+from qa_service.ingest.limits import Limits
 from qa_service.ingest.reading import read_report
 from qa_service.ingest.splitting import split_report
 from qa_service.ingest.tables import rows_of
+from qa_service.settings import Settings
 from tests.ingest.conftest import span
 
 STATISTICS = """# Labour market of Norland
@@ -258,7 +260,7 @@ CASES = (
 
 def read(folder, name, text):
     (folder / name).write_text(text, encoding="utf-8")
-    return read_report(folder / name, folder, max_bytes=100_000)
+    return read_report(folder / name, folder, Limits.of(Settings()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)

@@ -21,6 +21,7 @@ BUILT = Origin("1+aa", "small", "w1", None, 1000, {"a.txt": "1", "b.txt": "2"})
         pytest.param({"twin_sha256": "t"}, "the weights of the encoder small are others now", id="twin"),
         pytest.param({"builder": "1+bb"}, "it was built by version 1+aa, this is 1+bb", id="builder"),
         pytest.param({"max_report_bytes": 9}, "the limit of a report was 1000 bytes, now it is 9", id="report-limit"),
+        pytest.param({"limits": {"pages": 7}}, "the limit of pages was None, now it is 7", id="other-limit"),
         pytest.param(
             {"corpus": {"a.txt": "1", "b.txt": "9", "c.txt": "3"}},
             "files of the corpus: 1 added (c.txt); 1 changed (b.txt)",
@@ -58,3 +59,8 @@ def test_builder_version_changes_with_the_building_code_and_the_pinned_libraries
     (tmp_path / "requirements.txt").write_text("parser==2")
     seen.add(builder_version())
     assert len(seen) == 3
+
+
+def test_another_limit_may_read_something_else_out_of_the_same_bytes():
+    assert BUILT.reads_as(replace(BUILT, corpus={}))
+    assert not BUILT.reads_as(replace(BUILT, limits={"pages": 7}))

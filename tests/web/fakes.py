@@ -69,10 +69,11 @@ REPORT = Report(
         block("paragraph", GROWTH, ATTACK),
         block("paragraph", MONEY, "\N{HEAVY BLACK HEART}"),
     ),
+    pages=(0, span(MONEY)[0]),
 )
 OLDER = replace(
-    REPORT, id="older & undated", title="An older report", published=None, source=None, blocks=(), path="older.txt",
-    sha256="0" * 64,
+    REPORT, id="older & undated", title="An older report", published=None, source=None, blocks=(), pages=(),
+    path="older.txt", sha256="0" * 64,
 )  # fmt: skip
 SENTENCES = tuple(Sentence(REPORT.id, *span(text), text, 0) for text in (GROWTH, ATTACK, MONEY))
 PASSAGE = Passage(
@@ -120,7 +121,8 @@ FACTS = (
 
 def citation(sentence: str) -> Citation:
     start, end = span(sentence)
-    return Citation(REPORT.id, TITLE, REPORT.published, sentence, start, end, f"/reports/{REPORT.id}#s-{start}")
+    url = f"/reports/{REPORT.id}#s-{start}"
+    return Citation(REPORT.id, TITLE, REPORT.published, sentence, start, end, url, REPORT.page_at(start))
 
 
 def value(fact_: Fact, cited: int = 0) -> Value:

@@ -36,6 +36,12 @@ def test_text_that_no_block_covers_is_shown() -> None:
     assert [(s.tag, s.runs[0].text) for s in sections(report, [])] == [("h1", "Title"), ("p", "Lost"), ("p", "Kept")]
 
 
+def test_the_first_section_of_a_page_tells_it() -> None:
+    report = replace(REPORT, text="One.\n\nTwo.\n\nThree.", blocks=(), pages=(0, 12, 12))
+    assert [section.page for section in sections(report, [])] == [1, None, 3]
+    assert [section.page for section in sections(replace(report, pages=()), [])] == [None, None, None]
+
+
 def test_deep_headings_stop_at_h6() -> None:
     report = replace(REPORT, text="Deep", blocks=(Block("heading", 0, 4, 9),))
     assert sections(report, [])[0].tag == "h6"

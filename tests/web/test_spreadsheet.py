@@ -25,8 +25,8 @@ def rows_of(facts: list[Fact]) -> list[dict[str, str]]:
 def test_the_columns_are_those_of_a_fact_with_its_period_spread():
     assert COLUMNS == (
         "id", "subject", "measure", "role", "value", "unit", "text", "qualifier", "basis", "comparator", "report",
-        "title", "published", "sentence", "start", "end", "number_start", "number_end", "method", "url", "period_start",
-        "period_end", "period_text", "period_inherited",
+        "title", "published", "sentence", "start", "end", "number_start", "number_end", "method", "url", "page",
+        "period_start", "period_end", "period_text", "period_inherited",
     )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def test_every_cell_of_a_fact():
     assert (row["published"], row["qualifier"], row["basis"]) == ("2032-02-03", "about", "")
     assert row["period_inherited"] == "false"
     assert row["sentence"] == REPORT.text[int(row["start"]) : int(row["end"])]
+    assert row["page"] == "1"
     assert row["url"] == f"/reports/harbour-2031#s-{row['start']}"
 
 

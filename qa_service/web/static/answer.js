@@ -104,7 +104,8 @@ function quotation(citation, texts, number) {
 
 function citationLink(citation) {
   const date = citation.published ? `, ${longDate(citation.published).replaceAll(" ", "\u00a0")}` : "";
-  const link = element("a", "citation", `${citation.title}${date}`);
+  const page = citation.page ? `, p.\u00a0${citation.page}` : "";
+  const link = element("a", "citation", `${citation.title}${date}${page}`);
   link.href = citation.url;
   link.target = "_blank";
   link.rel = "noopener";

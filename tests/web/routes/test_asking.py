@@ -49,6 +49,7 @@ def test_every_citation_is_a_slice_of_the_plain_text(client: FlaskClient) -> Non
     for citation in body["citations"]:
         text = client.get(f"/reports/{citation['report']}.txt").get_data().decode("utf-8")
         assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert [citation["page"] for citation in body["citations"]] == [1, 2]
 
 
 def test_silence_names_what_the_reports_do_say(client: FlaskClient) -> None:
@@ -110,6 +111,7 @@ def test_passages_carry_span_score_and_address(client: FlaskClient, service: Ser
                 "text": TEXT[PASSAGE.start : PASSAGE.end],
                 "score": 0.75,
                 "url": f"/reports/harbour-2031#s-{PASSAGE.start}",
+                "page": 1,
             }
         ],
         "index_id": "gen-1",

@@ -52,6 +52,7 @@ def test_a_fact_shows_its_sentence_and_its_spans(client: FlaskClient) -> None:
     assert fact["sentence"] == TEXT[fact["start"] : fact["end"]] == GROWTH
     assert TEXT[fact["number_start"] : fact["number_end"]] == "1.25 thousand"
     assert fact["url"] == f"/reports/harbour-2031#s-{fact['start']}"
+    assert fact["page"] == 1
 
 
 def test_a_fact_names_its_report_and_tells_whether_its_period_is_its_own(client: FlaskClient) -> None:

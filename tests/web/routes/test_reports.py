@@ -66,6 +66,14 @@ def test_every_sentence_has_its_anchor(client: FlaskClient) -> None:
         assert html.unescape(found[1]) == sentence.text
 
 
+def test_where_a_page_begins_its_number_is_shown(client: FlaskClient) -> None:
+    page = client.get("/reports/harbour-2031").text
+    assert re.findall(r'<p class="page" aria-label="Page (\d)">p\. (\d)</p>\s*<(\w+)', page) == [
+        ("1", "1", "h1"),
+        ("2", "2", "p"),
+    ]
+
+
 def test_markup_in_a_report_stays_text(client: FlaskClient) -> None:
     page = client.get("/reports/harbour-2031").text
     assert "<script" not in page
