@@ -129,8 +129,12 @@ class Answerer:
         names = frozenset(
             t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t)
         )
-        asked = merged(turn.asked, asked, names=names)
-        return self._counted_back(asked, turn), turn.facts
+        return self._counted_back(merged(self._as_answered(turn), asked, names=names), turn), turn.facts
+
+    def _as_answered(self, turn: Turn) -> Asked:
+        """The question before; a period that hung on the report is the one of the figure that answered."""
+        facts = self._facts.with_ids(turn.facts) if turn.asked.relative else ()
+        return replace(turn.asked, period=facts[0].period) if facts else turn.asked
 
     def _counted_back(self, asked: Asked, turn: Turn) -> Asked:
         """Count "and the year before?" from the period of the answer before."""

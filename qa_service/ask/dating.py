@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import GROWTH
+from qa_service.language.fiscal import DECEMBER, LABEL, year_end
 from qa_service.language.periods import find_periods
-from qa_service.records import Period, PeriodMention
+from qa_service.records import Period, PeriodMention, Report
 
 # "up on", "than", "compared with" right before a period: it is what a change is measured against
 _AGAINST = re.compile(r"\b(?:on|over|than|versus|vs\.?|compared (?:with|to))\s+$", re.I)
@@ -43,9 +43,10 @@ def asked_period(mentions: Sequence[PeriodMention]) -> Period | None:
     return Period(start, end, " and ".join(m.period.text for m in mentions))
 
 
-def dated(asked: Asked, published: date | None) -> Asked:
-    """The question with "last year" and its like counted from the date of the report that is held against it."""
-    if not asked.relative or published is None:
+def dated(asked: Asked, report: Report) -> Asked:
+    """The question with "last year" counted from the date of the report held against it, "FY25" by its year's end."""
+    ends = year_end(report.text) if LABEL.search(asked.text) else DECEMBER
+    if not asked.relative or (report.published is None and ends == DECEMBER):
         return asked
-    mentions = find_periods(asked.text, published=published)
+    mentions = find_periods(asked.text, published=report.published, ends=ends)
     return replace(asked, period=asked_period(base_of(asked.text, mentions)[1]))

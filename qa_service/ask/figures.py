@@ -117,7 +117,7 @@ class FactFinder:
         return fits and self._matcher.counts(asked, fact)
 
     def _dated(self, asked: Asked, fact: Fact) -> Asked:
-        return dated(asked, self._generation.reports[fact.report].published) if asked.relative else asked
+        return dated(asked, self._generation.reports[fact.report]) if asked.relative else asked
 
     def _scored(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], indexes: list[int], prefer: Sequence[str]

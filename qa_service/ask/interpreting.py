@@ -10,6 +10,7 @@ from qa_service.ask.kinds import LESSER, REASONS, kind_of, options_of
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.wording import operation_of, unit_and_role
 from qa_service.language.changes import CHANGE, directions_in
+from qa_service.language.fiscal import LABEL
 from qa_service.language.periods import find_periods, without
 from qa_service.language.terms import SLOT_WORDS, STOP, decade, join_phrases, number_of, stem, tokens
 
@@ -84,7 +85,7 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
         role=None if many else role,
         direction=directions.pop() if len(directions) == 1 else None,
         period=asked_period(kept),
-        relative=any(not _YEAR.search(m.period.text) for m in kept),
+        relative=any(not _YEAR.search(m.period.text) or LABEL.search(m.period.text) for m in kept),
         strict=bool(_STRICT.search(text)),
         base=base,
         operation=operation_of(text) if kind in ("figure", "list") else None,

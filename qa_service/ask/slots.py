@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa_service.language.changes import Direction
+from qa_service.language.periods import shift_years
 from qa_service.language.terms import is_phrase, opposed
 from qa_service.records import Period, Role
+
+# periods that count from elsewhere than a year: "last quarter", "the month before"
+_COUNTED = re.compile(r"\b(?:last|past|previous|this|earlier|ago|before|since|latest)\b", re.IGNORECASE)
 
 Kind = Literal["figure", "text", "compare", "yesno", "published", "period", "list"]
 Operation = Literal["difference", "sum", "rest", "base", "average", "ratio"]
@@ -98,11 +103,19 @@ def merged(earlier: Asked, follow: Asked, *, names: frozenset[str]) -> Asked:
         role=earlier.role if slotless else follow.role,
         direction=follow.direction or (earlier.direction if slotless else None),
         counted=follow.counted or (earlier.counted if slotless else None),
-        period=follow.period or (None if follow.base else earlier.period),
+        period=_in_year_of(follow, earlier.period) or follow.period or (None if follow.base else earlier.period),
+        relative=follow.relative and _in_year_of(follow, earlier.period) is None,
         carried_period=follow.period is None and follow.base is None,
         follow_up=True,
         soft=frozenset(t.stems[0] for t in carried),
     )
+
+
+def _in_year_of(follow: Asked, earlier: Period | None) -> Period | None:
+    """A month, quarter or half named without a year, in the year that the question before was about."""
+    if follow.period is None or earlier is None or _COUNTED.search(follow.period.text):
+        return None
+    return shift_years(follow.period, earlier.end.year - follow.period.end.year) if follow.relative else None
 
 
 def _carried(earlier: Asked, follow: Asked, names: frozenset[str]) -> tuple[Term, ...]:

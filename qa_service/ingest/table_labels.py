@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa_service.ingest.table_units import CHANGE_WORDS, PERCENT, PERCENT_OF, Unit, unit_in
+from qa_service.language.fiscal import DECEMBER
 from qa_service.language.periods import find_periods, period_spans, without
 from qa_service.records import Period, Role
 
@@ -87,8 +88,11 @@ class Label:
 
 
 @lru_cache(maxsize=20_000)
-def read_label(text: str) -> Label:
-    """Read a label, a head or a caption of a table; one that is as long as a paragraph is only a name."""
+def read_label(text: str, ends: int = DECEMBER) -> Label:
+    """Read a label, a head or a caption of a table; one that is as long as a paragraph is only a name.
+
+    ``ends`` is the month in which the report's financial year ends.
+    """
     if len(text) > LONGEST:
         return Label(text, text, text)
     plain = _NOTES.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text).strip()
@@ -98,7 +102,7 @@ def read_label(text: str) -> Label:
     grows = role == "growth"
     since = _SINCE.search(rest) or _SINCE.search(plain) if grows else None
     timed, base = (rest.replace(since[0], ""), since[1]) if since else (rest, "")
-    periods = sorted((mention.period for mention in find_periods(timed)), key=lambda period: period.end)
+    periods = sorted((mention.period for mention in find_periods(timed, ends=ends)), key=lambda period: period.end)
     if grows and len(periods) == 2:
         base, periods = periods[0].text, periods[1:]
     of = PERCENT_OF.search(plain) if role == "share" else None

@@ -56,13 +56,14 @@ class Frame:
         return " ".join(dict.fromkeys(text for text in texts if text))
 
 
-def frame_of(cell: Cell) -> Frame:
+def frame_of(cell: Cell, ends: int) -> Frame:
+    """What is said of a cell; ``ends`` is the month in which the report's financial year ends."""
     return Frame(
-        labels=tuple(map(read_label, cell.labels)),
-        heads=tuple(map(read_label, cell.heads)),
-        group=read_label(cell.group),
-        stub=read_label(cell.stub),
-        caption=read_label(cell.caption),
+        labels=tuple(read_label(text, ends) for text in cell.labels),
+        heads=tuple(read_label(text, ends) for text in cell.heads),
+        group=read_label(cell.group, ends),
+        stub=read_label(cell.stub, ends),
+        caption=read_label(cell.caption, ends),
     )
 
 

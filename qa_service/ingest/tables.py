@@ -15,6 +15,7 @@ from qa_service.ingest.table_names import Frame, frame_of, names_of
 from qa_service.ingest.table_units import ONE, Unit
 from qa_service.ingest.timing import Timing
 from qa_service.language.currencies import CODES
+from qa_service.language.fiscal import year_end
 from qa_service.language.numerals import plain
 from qa_service.language.periods import find_periods
 from qa_service.records import Cell, Fact, Passage, Period, Report, Role
@@ -82,6 +83,7 @@ class _Reader:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._timing = Timing(report)
+        self._ends = year_end(report.text)
         self._table: object = None
         self._money: dict[tuple[str, ...], str] = {}
 
@@ -103,7 +105,7 @@ class _Reader:
             self._money = {heads: unit for heads, unit in units.items() if unit in CODES}
 
     def _cell_facts(self, row: Row, cell: Cell) -> Iterator[tuple[Fact, Frame]]:
-        frame = frame_of(cell)
+        frame = frame_of(cell, self._ends)
         text = self._report.text[cell.start : cell.end]
         dates = _YEAR.fullmatch(text) and any(_SINCE.search(head.text) for head in frame.heads)
         if dates or any(head.indexes for head in frame.heads):

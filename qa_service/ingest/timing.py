@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import date
 
 from qa_service.ingest.binding import Bound
+from qa_service.language.fiscal import year_end
 from qa_service.language.parsing import Doc
 from qa_service.language.periods import find_periods, shift_years
 from qa_service.records import Fact, Passage, Period, PeriodMention, Report
 
 _SPANNED = re.compile(r"^(?:between|from|over|since|comparing)\b|\bto\b|[–-]", re.IGNORECASE)
 _BASE = re.compile(
-    r"\b(?:from|since|on|than|over|with|against|to|below|above)\s+(?:(?:that )?(?:of|in) (?:the )?|its |their |the )?$",
+    r"\b(?:from|since|on|than|over|with|against|to|below|above|same as)\s+"
+    r"(?:(?:that )?(?:of|in) (?:the )?|its |their |the )?$",
     re.IGNORECASE,
 )
+_SAME_AS = re.compile(r"\bsame as\s+(?:in\s+)?$", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\b(?:(?:since|when|reverse of|compared (?:with|to)|versus|same \w+ as|"
     r"same (?:period|month|quarter|time|week|season|half)s?)\b|"
@@ -46,7 +49,8 @@ class Timing:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._title = _ended(_only(find_periods(report.title, published=report.published)), report.published)
+        self._ends = year_end(report.text)
+        self._title = _ended(_only(self._found(report.title)), report.published)
         self._heading: tuple[str, ...] | None = None
         self._lead_in = ""
         self._carried: Period | None = None
@@ -62,13 +66,15 @@ class Timing:
             self._reference = self._carried = self.above(passage)
         self._text = text
         self._present = doc is not None and _is_present(doc)
-        published = self._report.published
-        plain = find_periods(text, published=published)
+        plain = self._found(text)
         anchor = plain[0].period if plain else self._carried
-        self.mentions = find_periods(text, published=published, anchor=anchor) if anchor else plain
+        self.mentions = self._found(text, anchor) if anchor else plain
         told = [m for m in self.mentions if not self._counted_from(m)]
         if told and not any(c.isdigit() for c in re.sub(r"(?:19|20)\d\d", "", text)):
             self._carried = replace(told[-1].period, inherited=True)
+
+    def _found(self, text: str, anchor: Period | None = None) -> list[PeriodMention]:
+        return find_periods(text, published=self._report.published, anchor=anchor, ends=self._ends)
 
     def _counted_from(self, mention: PeriodMention) -> bool:
         """Whether a period is only named to compare with: "than last year", "a year earlier"."""
@@ -92,7 +98,7 @@ class Timing:
     def above(self, passage: Passage) -> Period | None:
         """The period of the nearest heading that names one, else the title's."""
         for heading in (passage.lead_in, *reversed(passage.heading)):
-            found = _only(find_periods(heading, published=self._report.published)) if heading else None
+            found = _only(self._found(heading)) if heading else None
             if found:
                 return found
         return self._title
@@ -137,7 +143,7 @@ class Timing:
         if beside:
             return self._named_alone(beside[0])
         near = (m for m in self.mentions if item.segment.start <= m.start < item.group_end)
-        named = [m for m in near if not self._is_base(m, item)]
+        named = [m for m in near if not self._is_base(m, item) and not self._bracketed_off(m, item)]
         after = [m.period for m in named if m.start >= item.quantity.end]
         before = [m.period for m in named if m.start < item.quantity.start]
         if item.cue.kind in ("from", "to") and len(before) > 1 and not after:
@@ -163,6 +169,8 @@ class Timing:
         relative = _RELATIVE.match(self._text[mention.start : mention.end])
         if relative and _HELD_AGAINST.search(self._text[item.segment.start : item.quantity.start]):
             return False
+        if relative and _SAME_AS.search(before):
+            return True
         if relative:
             return item.cue.kind not in ("from", "compared") and mention.start >= item.quantity.end
         opens = mention.start < item.quantity.start and re.fullmatch(r"\W*from\s+", before, re.IGNORECASE)

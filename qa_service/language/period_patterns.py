@@ -206,6 +206,9 @@ _YEAR_AFTER = rf"(?!\w)(?!\s{YEAR})"
 _DAYS = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"
 _NO_COUNT = r"(?!\s+(?!(?:this|was|is|as|has|its)\b)(?:[a-z]+s|people|per|percent|million|billion|thousand)\b)"
 _FISCAL_NAME = r"(?:FY\s?|(?:financial|fiscal)\s+years?\s+|tax\s+year\s+)"
+_FISCAL = r"(?P<fiscal>FY\s?['’]?|fiscal\s+(?:year\s+)?|financial\s+year\s+)"
+_FISCAL_YEAR = rf"(?:(?P<year>{YEAR})|(?P<short>\d\d))"
+_OF_FISCAL = rf"\s?(?:of\s+)?(?:the\s+)?{_FISCAL}{_FISCAL_YEAR}(?![\w/%]|[.,]\d)"
 _ANY_YEAR = r"(?:1\d|20)\d\d"
 _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _numeric_day),
@@ -225,15 +228,15 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
         rf"(?P<end>last|final|past)\s+(?P<count>{_COUNT})\s+(?P<unit>months|quarters)\s+of\s+(?P<year>{YEAR})(?!\w)",
         _first_months,
     ),
+    (rf"{_HALF_NAME}{_OF_FISCAL}", _half),
+    (rf"{_QUARTER_NAME}{_OF_FISCAL}", _quarter),
+    (rf"{_FISCAL}{_FISCAL_YEAR}[\s-]?{_HALF_NAME}(?!\w)", _half),
+    (rf"{_FISCAL}{_FISCAL_YEAR}[\s-]?{_QUARTER_NAME}(?!\w)", _quarter),
     (
         rf"{_FISCAL_NAME}?(?P<year>{YEAR})\s?(?P<dash>[/–-])\s?(?P<second>(?:{YEAR}|\d\d))(?![\w/-]|[.,]\d)",
         _dashed_years,
     ),
-    (
-        r"(?:FY\s?['’]?|fiscal\s+(?:year\s+)?|financial\s+year\s+)"
-        rf"(?:(?P<year>{YEAR})|(?P<short>\d\d))(?![\w/%]|[.,]\d)",
-        _whole_year,
-    ),
+    (rf"{_FISCAL}{_FISCAL_YEAR}(?![\w/%]|[.,]\d)", _whole_year),
     (rf"(?:mid-)?(?P<year>{YEAR})['’]?s(?!\w)", _decade),
     (rf"(?P<year>{YEAR})(?![\w£$€%/]|[.,]\d|-\d|\s?–\s?\d\d\b)", _year),
     (rf"(?P<year>{YEAR})(?=\s?[–-]\s?{YEAR}(?!\w))", _year),

@@ -13,7 +13,7 @@ from qa_service.language.period_patterns import MONTH, PATTERNS, YEAR, group
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """A stretch of time as written. ``year`` is None when the wording gives none; ``year_shift`` counts from the
-    publication year ("last year" is -1). ``span`` is relative to that year.
+    publication year ("last year" is -1). ``span`` is relative to that year, of a ``fiscal`` one to its first month.
     """
 
     start: int
@@ -21,6 +21,7 @@ class Scanned:
     span: CalendarSpan
     year: int | None = None
     year_shift: int | None = None
+    fiscal: bool = False
 
 
 def scan(text: str) -> list[Scanned]:
@@ -53,7 +54,7 @@ def _scanned(match: re.Match[str], span: CalendarSpan) -> Scanned:
     number = int(year) if year else 2000 + int(short) if short else None
     shift = -1 if group(match, "past") else 0 if group(match, "this").lower() == "this year" else None
     end = match.start() + len(match[0].rstrip(" \t\n."))
-    return Scanned(match.start(), end, span, number, shift)
+    return Scanned(match.start(), end, span, number, shift, bool(group(match, "fiscal")))
 
 
 _TO = re.compile(
@@ -89,7 +90,7 @@ def _pair(text: str, left: Scanned, right: Scanned) -> Scanned | None:
         return None
     led = _FROM.search(before)
     first = left.start - (len(before) - led.start()) if led else left.start
-    return Scanned(first, right.end, span, start.year, start.year_shift)
+    return Scanned(first, right.end, span, start.year, start.year_shift, start.fiscal and end.fiscal)
 
 
 def _with_years(left: Scanned, right: Scanned) -> tuple[Scanned, Scanned]:

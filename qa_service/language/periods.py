@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 
 from qa_service.language.calendar_spans import CalendarSpan, last_day, year_shifted
+from qa_service.language.fiscal import DECEMBER, in_financial_year
 from qa_service.language.period_frames import framed
 from qa_service.language.period_relative import find_relative, relative_spans
 from qa_service.language.period_scan import Scanned, scan
@@ -25,16 +26,19 @@ _PARTS = {
 _HALVES = {(1, 6): "first half of", (7, 6): "second half of"}
 
 
-def find_periods(text: str, *, published: date | None = None, anchor: Period | None = None) -> list[PeriodMention]:
+def find_periods(
+    text: str, *, published: date | None = None, anchor: Period | None = None, ends: int = DECEMBER
+) -> list[PeriodMention]:
     """The periods that ``text`` names, in order and disjoint; the longest of overlapping readings wins.
 
     A month, quarter or half without a year takes the nearest earlier year of the text, else the latest such
     stretch before ``published``, else the nearest later year, else it is left out. "Last year" and the like count
     from ``published``, "a year earlier" and the like from ``anchor``; without these they are left out. "Since X" runs
     from the start of X to the end of the year of publication, or is X alone when that is unknown.
-    Financial years written "2005/06" run from April to March; "FY2019" alone is the calendar year.
+    Financial years written "2005/06" run from April to March; "FY25", "H1 FY25", "the third quarter of fiscal 2025"
+    are of the year that ends in month ``ends`` of 2025.
     """
-    fixed = list(_resolved(text, published))
+    fixed = list(_resolved(text, published, ends))
     found = [*fixed, *find_relative(text, published, anchor)]
     found.sort(key=lambda m: (m.start - m.end, m.start))
     kept: list[PeriodMention] = []
@@ -90,14 +94,15 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _resolved(text: str, published: date | None) -> Iterator[PeriodMention]:
+def _resolved(text: str, published: date | None, ends: int) -> Iterator[PeriodMention]:
     items = scan(text)
     for i, item in enumerate(items):
         earlier = [other for other in items[:i] if not _INDEX_BASE.match(text, other.end)]
         year = _year_of(item, earlier, items[i + 1 :], published)
         if year is None or not MINYEAR < year < MAXYEAR - 10:
             continue
-        days = item.span.in_year(year)
+        span, year = in_financial_year(item.span, year, ends) if item.fiscal else (item.span, year)
+        days = span.in_year(year)
         start, end, days = framed(text, item.start, item.end, days, published)
         yield PeriodMention(Period(*days, text[start:end]), start, end)
 

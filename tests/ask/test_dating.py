@@ -7,6 +7,7 @@ import pytest
 from qa_service.ask.dating import asked_period, base_of, dated
 from qa_service.ask.interpreting import interpret
 from qa_service.language.periods import find_periods
+from tests.fakes import make_report
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,24 @@ def test_no_mention_is_no_period():
 
 def test_last_year_is_the_year_before_the_report_held_against_it():
     asked = interpret("how many bales were sold last year", published=date(2022, 6, 1))
-    older = dated(asked, date(2018, 3, 1))
+    older = dated(asked, make_report("bales", "Bales.", published=date(2018, 3, 1)))
     assert older.period is not None
     assert (older.period.start, older.period.end) == (date(2017, 1, 1), date(2017, 12, 31))
 
 
 def test_a_period_that_names_its_year_stays_whatever_the_report():
     asked = interpret("how many bales were sold in 2019", published=date(2022, 6, 1))
-    assert dated(asked, date(2018, 3, 1)) == asked
+    assert dated(asked, make_report("bales", "Bales.", published=date(2018, 3, 1))) == asked
 
 
 def test_an_undated_report_leaves_the_period():
     asked = interpret("how many bales were sold last year", published=date(2022, 6, 1))
-    assert dated(asked, None) == asked
+    assert dated(asked, make_report("bales", "Bales.", published=None)) == asked
+
+
+def test_a_label_of_a_financial_year_counts_from_the_reports_own_year():
+    asked = interpret("bales sold in H1 FY25", published=date(2024, 11, 1))
+    text = "H1 FY25 results for the six months ended 30 September 2024."
+    period = dated(asked, make_report("bales", text, published=date(2024, 11, 1))).period
+    assert period is not None
+    assert (period.start, period.end) == (date(2024, 4, 1), date(2024, 9, 30))

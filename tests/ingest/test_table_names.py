@@ -7,7 +7,7 @@ from qa_service.records import Cell
 
 
 def names(labels, heads, *, group="", stub="", caption="", heading="Trade"):
-    return names_of(frame_of(Cell(0, 1, labels, heads, group, stub, caption)), heading)
+    return names_of(frame_of(Cell(0, 1, labels, heads, group, stub, caption), 12), heading)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_the_owner_is_told_from_the_measure(labels, heads, more, subject, measur
 
 def test_the_scope_holds_each_text_once():
     cell = Cell(0, 1, ("North",), ("2019", "North"), "", "Region", "Jobs")
-    assert frame_of(cell).scope == "Region North 2019 Jobs"
+    assert frame_of(cell, 12).scope == "Region North 2019 Jobs"
