@@ -23,7 +23,7 @@ from qa_service.store.lines import FRESH, Source
 MOST_EXACT = 20_000  # rows up to which every row is compared: 3 ms
 PROBED = 256  # of 2 √n cells; at 290,000 rows 2 of 100 questions miss their nearest row
 CANDIDATES = 4  # rows compared exactly for each one wanted, since cells keep 8 bits a number
-MOST_LATE = 2_048  # rows beside the cells, which every question is compared with: 0.7 ms
+MOST_LATE = 8_192  # rows beside the cells, which every question is compared with: 1 ms
 MOST_STRETCH = 1.5  # rows in the file for each one in use, and growth since the cells were laid out, before all is new
 _TRAINED_ON = 64  # rows a cell
 _ROUNDS = 8
@@ -56,8 +56,11 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Rows) -> VectorIndex:
         """Keep ``vectors``, shape (n, dimension), rows of length 1; n may be 0."""
-        vectors = np.ascontiguousarray(vectors, np.float32)
-        return cls(_flat(vectors), _cells_of(vectors) if len(vectors) > MOST_EXACT else None)
+        built = cls(_flat(vectors))
+        del vectors  # half a gigabyte of 300,000 rows, which the index holds now
+        if len(built) > MOST_EXACT:
+            built._cells = _cells_of(built._file_rows)
+        return built
 
     def carried(self, source: Source, fresh: Rows) -> VectorIndex:
         """The index of these rows and fresh ones in a new order. Of many rows the file stays as long as it fits."""
@@ -145,7 +148,7 @@ class VectorIndex:
         if k <= 0:
             return np.zeros((len(queries), 0), np.int64), np.zeros((len(queries), 0), np.float32)
         if self._cells is None:
-            return self._exact(queries, k, allowed)
+            return _exact(self._index, queries, k, allowed)
         few = np.flatnonzero(allowed) if allowed is not None and admitted <= MOST_EXACT else None
         found = [
             self._best_of(few, query, k) if few is not None else self._near(query, k, allowed) for query in queries
@@ -164,21 +167,22 @@ class VectorIndex:
         rows[late] = self._late.rows[places[late] - in_file]
         return rows
 
-    def _exact(self, queries: Rows, k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ids, Rows]:
-        only = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))  # type: ignore[call-arg] # typed as in C++
-        scores, ids = self._index.search(queries, k, params=only)
-        return ids, scores
-
     def _near(self, query: Rows, k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ids, Rows]:
         """The best of the rows in the nearest cells and of the late ones; where these are too few, of all rows."""
         only = self._only(allowed)
         options = faiss.SearchParametersIVF(nprobe=PROBED, **({} if only is None else {"sel": only}))  # type: ignore[call-arg] # typed as in C++
         _, near = self._cells.search(query[None], CANDIDATES * k, params=options)
-        ids = self._ids[near[near >= 0]]
-        late = self._late_ids if allowed is None else self._late_ids[allowed[self._late_ids]]
-        if len(ids) + len(late) < k:
-            return self._best_of(np.arange(len(self)) if allowed is None else np.flatnonzero(allowed), query, k)
-        return self._best_of(np.sort(np.concatenate((ids, late))), query, k)
+        ids = np.concatenate((self._ids[near[near >= 0]], self._near_late(query, k, allowed)))
+        if len(ids) < k:
+            ids = np.arange(len(self)) if allowed is None else np.flatnonzero(allowed)
+        return self._best_of(np.sort(ids), query, k)
+
+    def _near_late(self, query: Rows, k: int, allowed: NDArray[np.bool_] | None) -> Ids:
+        """The ids of the best of the late rows."""
+        ids = self._late_ids
+        admitted = ids >= 0 if allowed is None else (ids >= 0) & allowed[ids]
+        k = min(k, int(np.count_nonzero(admitted)))
+        return ids[_exact(self._late_index, query[None], k, admitted)[0][0]] if k else ids[:0]
 
     def _only(self, allowed: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401 - faiss publishes no types
         """Which rows of the file may be found; None where all may."""
@@ -189,20 +193,25 @@ class VectorIndex:
         return _selector((self._ids >= 0) & allowed[self._ids])
 
     @cached_property
-    def _ids(self) -> Ids:
-        """The id of each row of the file, -1 where it is no longer in use."""
+    def _stored_ids(self) -> Ids:
+        """The id of each row that is kept, those of the file first; -1 where it is no longer in use."""
         if self._late is None:
             return np.arange(len(self))
         ids = np.full(self._stored, -1, np.int64)
         ids[self._late.places] = np.arange(len(self))
-        return ids[: int(self._index.ntotal)]
+        return ids
+
+    @property
+    def _ids(self) -> Ids:
+        return self._stored_ids[: int(self._index.ntotal)]
+
+    @property
+    def _late_ids(self) -> Ids:
+        return self._stored_ids[int(self._index.ntotal) :]
 
     @cached_property
-    def _late_ids(self) -> Ids:
-        """The ids of the rows that do not stand in the file."""
-        if self._late is None:
-            return np.zeros(0, np.int64)
-        return np.flatnonzero(self._late.places >= int(self._index.ntotal))
+    def _late_index(self) -> Any:  # noqa: ANN401 - faiss publishes no types
+        return _flat(np.zeros((0, self.dimension), np.float32) if self._late is None else self._late.rows)
 
     @cached_property
     def _in_use(self) -> Any:  # noqa: ANN401 - faiss publishes no types
@@ -225,8 +234,14 @@ class _Held:
 
 def _flat(vectors: Rows) -> Any:  # noqa: ANN401 - faiss publishes no types
     index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
+    index.add(np.ascontiguousarray(vectors, np.float32))
     return index
+
+
+def _exact(index: Any, queries: Rows, k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ids, Rows]:  # noqa: ANN401 - faiss publishes no types
+    only = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))  # type: ignore[call-arg] # typed as in C++
+    scores, ids = index.search(queries, k, params=only)
+    return ids, scores
 
 
 def _cells_of(vectors: Rows) -> Any:  # noqa: ANN401 - faiss publishes no types
