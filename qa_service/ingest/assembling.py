@@ -65,7 +65,7 @@ class Assembler:
         else:
             texts = _texts(content.passages, [sentence.text for sentence in sentences], content.facts)
         stages = zip(KINDS, texts, strict=True)
-        return [VectorIndex.build(self.pool.vectors(own, f"Embedding {kind}")) for kind, own in stages]
+        return [self.pool.built(own, f"Embedding {kind}") for kind, own in stages]
 
     def _keywords(self, content: Content) -> list[KeywordIndex]:
         former = self._reads

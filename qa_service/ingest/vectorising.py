@@ -15,6 +15,7 @@ from qa_service.store.traces import Keys, key_of
 from qa_service.store.vectors import VectorIndex
 
 CHUNK = 64  # texts between two steps of the progress bar
+AT_ONCE = 16_384  # rows that are copied at once
 _Rows = NDArray[np.float32]
 Held = Mapping[str, tuple[Keys, VectorIndex]]
 """The vectors of a generation by kind, with the keys of the texts that they were made of."""
@@ -51,8 +52,19 @@ class VectorPool:
         self._used[self._firsts[kind] + source[source != FRESH]] = True
         return self._held[kind][1].carried(source, self.vectors(fresh, stage))
 
+    def built(self, texts: Sequence[str], stage: str) -> VectorIndex:
+        """The vectors of texts in their order; all of them are in memory twice and not three times."""
+        wanted = self._wanted(texts, stage)
+        index = VectorIndex.build(self._gathered(wanted[:AT_ONCE]))
+        blocks = (self._gathered(wanted[first : first + AT_ONCE]) for first in range(AT_ONCE, len(wanted), AT_ONCE))
+        return index.grown(blocks)
+
     def vectors(self, texts: Sequence[str], stage: str) -> _Rows:
         """Rows of the texts in their order, shape (number of texts, dimension)."""
+        return self._gathered(self._wanted(texts, stage))
+
+    def _wanted(self, texts: Sequence[str], stage: str) -> NDArray[np.int64]:
+        """The number of each text's row; those that have none yet are embedded."""
         keys = [key_of(text) for text in texts]
         unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._row}
         missing = dict(sorted(unknown.items(), key=lambda item: (len(item[1]), item[1])))
@@ -60,7 +72,7 @@ class VectorPool:
         self.embedded += len(missing)
         wanted = np.fromiter((self._row[key] for key in keys), np.int64, len(keys))
         self._used[wanted[wanted < len(self._used)]] = True
-        return self._gathered(wanted)
+        return wanted
 
     def _embed(self, texts: Sequence[str], stage: str) -> _Rows:
         made = np.zeros((len(texts), self._encoder.dimension), np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -89,16 +90,20 @@ class KeywordIndex:
     def carried(self, source: Source, fresh: Sequence[str]) -> KeywordIndex:
         """The index of these texts and fresh ones in a new order; only the fresh ones are read."""
         numbers = dict(self._numbers)
-        counted = [Counter(tokens(text)) for text in fresh]
-        news = [(numbers.setdefault(word, len(numbers)), n) for count in counted for word, n in count.items()]
-        words_of, times = np.array(news, np.int64).reshape(-1, 2).T
+        words_of, times, different, totals = array("q"), array("q"), array("q"), array("q")
+        for text in fresh:
+            count = Counter(tokens(text))
+            words_of.extend(numbers.setdefault(word, len(numbers)) for word in count)
+            times.extend(count.values())
+            different.append(len(count))
+            totals.append(count.total())
         places = np.flatnonzero(source == FRESH)
-        rows = np.repeat(places, [len(count) for count in counted])
+        rows = np.repeat(places, np.array(different, np.int64))
         lengths = np.zeros(len(source), np.int32)
         lengths[source != FRESH] = self._entries.lengths[source[source != FRESH]]
-        lengths[places] = [count.total() for count in counted]
+        lengths[places] = totals
         former = self._moved(source)
-        added = (words_of, rows, np.minimum(times, _MOST_TIMES))
+        added = (np.array(words_of, np.int64), rows, np.minimum(np.array(times, np.int64), _MOST_TIMES))
         return _sorted(list(numbers), lengths, [np.concatenate(both) for both in zip(former, added, strict=True)])
 
     def _moved(self, source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -8,6 +8,7 @@ it is, and beside it stand the rows that came (docs/decisions/0012-adding.md).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,11 +57,13 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Rows) -> VectorIndex:
         """Keep ``vectors``, shape (n, dimension), rows of length 1; n may be 0."""
-        built = cls(_flat(vectors))
-        del vectors  # half a gigabyte of 300,000 rows, which the index holds now
-        if len(built) > MOST_EXACT:
-            built._cells = _cells_of(built._file_rows)
-        return built
+        return cls(_flat(vectors)).grown(())
+
+    def grown(self, blocks: Iterable[Rows]) -> VectorIndex:
+        """An index that was just built, with more rows at its end, laid out in cells where they are many."""
+        for rows in blocks:
+            self._index.add(np.ascontiguousarray(rows, np.float32))
+        return VectorIndex(self._index, _cells_of(self._file_rows) if self._index.ntotal > MOST_EXACT else None)
 
     def carried(self, source: Source, fresh: Rows) -> VectorIndex:
         """The index of these rows and fresh ones in a new order. Of many rows the file stays as long as it fits."""
