@@ -50,9 +50,9 @@ class Measured:
 def main() -> int:
     """Measure and print; the exit code is 1 where ``--check`` finds a bar missed."""
     options = _options()
-    port = _free_port()
+    port = free_port()
     began = time.monotonic()
-    server = _start(port)
+    server = start_server(port)
     try:
         measured = _measure(server, port, began, options.questions, options.rounds)
     finally:
@@ -73,34 +73,36 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
+def start_server(port: int, **settings: str) -> subprocess.Popen[bytes]:
+    """Start the real server on loopback; settings beyond those of the environment are named as there."""
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"QA_HOST": "127.0.0.1", "QA_PORT": str(port)})
+    environment = os.environ | {"QA_HOST": "127.0.0.1", "QA_PORT": str(port)} | settings
+    return subprocess.Popen(command, cwd=ROOT, env=environment)
 
 
 def _measure(server: subprocess.Popen[bytes], port: int, began: float, questions: Path | None, rounds: int) -> Measured:
-    connection = _first_answer(server, port)
+    connection = first_answer(server, port)
     start = time.monotonic() - began
     asked = _from_file(questions) if questions else _suggestions(connection)
     if not asked:
         raise SystemExit("No question to ask: give --questions FILE.")
-    times = [[_ask(connection, question) for question in asked] for _ in range(rounds)]
-    return Measured(start, times, _memory(server.pid))
+    times = [[ask(connection, question) for question in asked] for _ in range(rounds)]
+    return Measured(start, times, memory_of_worker(server.pid))
 
 
-def _first_answer(server: subprocess.Popen[bytes], port: int) -> HTTPConnection:
+def first_answer(server: subprocess.Popen[bytes], port: int) -> HTTPConnection:
     """Wait until the server has answered once; it may as well end with its reason."""
     while server.poll() is None:
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=60)
-            _ask(connection, WARM_UP)
+            ask(connection, WARM_UP)
             return connection
         except OSError:
             time.sleep(0.05)
     raise SystemExit("The server did not start; its message stands above.")
 
 
-def _ask(connection: HTTPConnection, question: str) -> float:
+def ask(connection: HTTPConnection, question: str) -> float:
     """Milliseconds from sending a question to having read its answer."""
     body = json.dumps({"question": question})
     began = time.perf_counter()
@@ -123,14 +125,14 @@ def _from_file(path: Path) -> list[str]:
     return [json.loads(line)["question"] if line.startswith("{") else line for line in lines]
 
 
-def _memory(server: int) -> float:
+def memory_of_worker(server: int) -> float:
     """Resident megabytes of the server's largest worker, as Linux counts them."""
     workers = Path(f"/proc/{server}/task/{server}/children").read_text().split()
     statuses = [Path(f"/proc/{worker}/status").read_text() for worker in workers]
     return max(int(status.split("VmRSS:")[1].split()[0]) / 1024 for status in statuses)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -90,7 +90,7 @@ class Vocabulary:
         if not terms:
             return
         rows = [self._words.index[t.text.lower()] for t in terms]
-        for term, near in zip(terms, self._words.nearest(self._words.vectors[rows], MOST_KIN), strict=True):
+        for term, near in zip(terms, self._words.nearest(self._words.vectors_of(rows), MOST_KIN), strict=True):
             stems = (stem(word) for word, cosine in near if cosine >= SAME)
             self._kin[term.text.lower()] = {
                 o: KIN

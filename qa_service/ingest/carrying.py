@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qa_service.errors import IndexUnusableError
+from qa_service.ingest.conflicts import slots_keys, told_by_several
 from qa_service.ingest.corpus import KnownReports
 from qa_service.records import Fact, Passage, Report, Sentence
-from qa_service.store.generations import Generation, load_generation, read_reports_and_facts
+from qa_service.store.generations import Generation, open_generation
 from qa_service.store.kept import newest_whole
-from qa_service.store.manifest import Origin, current_id, read_verified_manifest
+from qa_service.store.lines import FRESH, Lines, Source, sentences_of
+from qa_service.store.manifest import Manifest, Origin, current_id, generation_folder, read_verified_manifest
+from qa_service.store.traces import Traces, keys_of, read_traces
 
 _Record = TypeVar("_Record", Passage, Fact)
+PASSAGES, SENTENCES, FACTS = range(3)  # columns of Traces.extents
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +32,48 @@ class Parts:
     passages: Sequence[Passage]
     facts: Sequence[Fact]
 
-    def sentences(self, report: Report, first: int) -> Iterator[Sentence]:
-        """The sentences, when the passages stand from number ``first`` on."""
-        for number, passage in enumerate(self.passages, first):
-            for start, end in passage.sentences:
-                yield Sentence(report.id, start, end, report.text[start:end], number)
+    @property
+    def extent(self) -> tuple[int, int, int]:
+        return len(self.passages), sum(len(passage.sentences) for passage in self.passages), len(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What was taken apart anew, in reading order; ``sentences`` are texts, and so are those ``gone``."""
+
+    passages: Sequence[Passage] = ()
+    sentences: Sequence[str] = ()
+    facts: Sequence[Fact] = ()
+    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything taken out of the reports, in reading order."""
+    """Everything taken out of the reports, in reading order.
+
+    ``sources`` tell of each passage, sentence and fact whether it is fresh or which former one it is.
+    """
 
     reports: list[Report]
-    passages: list[Passage] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    passages: Sequence[Passage] = ()
+    facts: Sequence[Fact] = ()
+    traces: Traces | None = None
+    sources: tuple[Source, ...] = ()
+    fresh: Fresh = field(default_factory=Fresh)
+
+    def facts_of(self, ids: Collection[str]) -> list[Fact]:
+        """The facts of the reports with these ids."""
+        if self.traces is None:
+            return [fact for fact in self.facts if fact.report in ids]
+        ends = np.cumsum(self.traces.extents[:, FACTS]).tolist()
+        spans = zip(self.reports, [0, *ends], ends, strict=False)
+        return [fact for report, first, end in spans if report.id in ids for fact in self.facts[first:end]]
+
+    def comparable(self) -> list[Fact]:
+        """The facts that another report may contradict."""
+        if self.traces is None:
+            return list(self.facts)
+        return [self.facts[row] for row in told_by_several(self.traces.slots, self.traces.extents[:, FACTS]).tolist()]
 
 
 class Former:
@@ -50,51 +84,130 @@ class Former:
     is another one; None where there is none.
     """
 
-    def __init__(self, generation: Generation | None, wanted: Origin, served: Content | None = None) -> None:
+    def __init__(
+        self, generation: Generation | None, wanted: Origin, served: Content | None = None, traces: Traces | None = None
+    ) -> None:
         origin = generation.manifest.origin if generation else wanted
         self.generation = generation
         self.embeds = generation if origin.embeds_as(wanted) else None
+        self.reads = generation if origin.reads_as(wanted) else None
         self.reports = KnownReports(generation.reports.values() if generation else (), content=origin.reads_as(wanted))
         self.served = served
+        self._traces = traces
 
     @classmethod
     def load(cls, index: Path, wanted: Origin) -> Former:
         try:
             manifest = newest_whole(index)
-            generation = load_generation(index, manifest) if manifest else None
+            generation, traces = _opened(index, manifest) if manifest else (None, None)
         except IndexUnusableError:
-            generation = None
-        return cls(generation, wanted, _served(index, generation))
+            generation, traces = None, None
+        return cls(generation, wanted, _served(index, generation, traces), traces)
 
-    def parts(self) -> dict[str, Parts]:
-        """The parts of each report by its id."""
+    @cached_property
+    def traces(self) -> Traces:
+        """Those kept with the generation; where there are none, its records are read for them."""
+        if self._traces is not None:
+            return self._traces
         if self.generation is None:
-            return {}
-        passages, facts = _by_report(self.generation.passages), _by_report(self.generation.facts)
-        return {id: Parts(passages.get(id, ()), facts.get(id, ())) for id in self.generation.reports}
+            return traces_of((), (), (), np.zeros((0, 3), np.int64))
+        return _traces_from(self.generation)
+
+    @property
+    def manifest(self) -> Manifest | None:
+        return self.generation.manifest if self.generation else None
 
 
-def put_together(reports: Sequence[Report], parts: Mapping[str, Parts]) -> Content:
-    """One content of the parts of all reports, which stand by id, in the order of ``reports``."""
-    content = Content(list(reports))
-    for report in reports:
-        own = parts[report.id]
-        content.sentences.extend(own.sentences(report, len(content.passages)))
-        content.passages.extend(own.passages)
-        content.facts.extend(own.facts)
-    return content
+def put_together(reports: Sequence[Report], parts: Mapping[str, Parts], former: Former) -> Content:
+    """One content of reports taken apart, whose ``parts`` stand by id, and of others as the former one has them."""
+    rows = {id: row for row, id in enumerate(former.reads.reports)} if former.reads else {}
+    held = [FRESH if report.id in parts else rows[report.id] for report in reports]
+    known = former.traces.extents
+    extents = [parts[report.id].extent if report.id in parts else known[rows[report.id]] for report in reports]
+    counts = np.array(extents, np.int64).reshape(-1, 3)
+    sources = tuple(_source(held, counts[:, kind], np.cumsum(known[:, kind]) - known[:, kind]) for kind in range(3))
+    fresh = _fresh([(report, parts[report.id]) for report in reports if report.id in parts], _gone(former, set(held)))
+    return Content(
+        list(reports),
+        _lines(Passage, former.reads.passages if former.reads else ()).carried(sources[PASSAGES], fresh.passages),
+        _lines(Fact, former.reads.facts if former.reads else ()).carried(sources[FACTS], fresh.facts),
+        _traces(former.traces, counts, sources, fresh),
+        sources,
+        fresh,
+    )
 
 
-def _served(index: Path, newest: Generation | None) -> Content | None:
-    """Reports and facts of the current generation, from memory where that is the newest."""
-    if newest and newest.id == current_id(index):
-        return Content(list(newest.reports.values()), facts=newest.facts)
+def _lines(kind: type[_Record], records: Sequence[_Record]) -> Lines[_Record]:
+    return records if isinstance(records, Lines) else Lines.of(kind, records)
+
+
+def _source(held: Sequence[int], counts: NDArray[np.int64], starts: NDArray[np.int64]) -> Source:
+    """The former rows of each report, one after the other, or as many fresh ones."""
+    stretches = [
+        np.full(count, FRESH) if row == FRESH else np.arange(starts[row], starts[row] + count)
+        for row, count in zip(held, counts.tolist(), strict=True)
+    ]
+    return np.concatenate([*stretches, np.zeros(0, np.int64)]).astype(np.int64)
+
+
+def _fresh(taken: Sequence[tuple[Report, Parts]], gone: Sequence[str]) -> Fresh:
+    spans = [(report, span) for report, own in taken for passage in own.passages for span in passage.sentences]
+    return Fresh(
+        [passage for _, own in taken for passage in own.passages],
+        [report.text[start:end] for report, (start, end) in spans],
+        [fact for _, own in taken for fact in own.facts],
+        gone,
+    )
+
+
+def _gone(former: Former, held: Collection[int]) -> list[str]:
+    """The sentences of the reports that are not taken over."""
+    if former.reads is None:
+        return []
+    ends = np.cumsum(former.traces.extents[:, PASSAGES]).tolist()
+    spans = [(first, end) for row, (first, end) in enumerate(zip([0, *ends], ends, strict=False)) if row not in held]
+    passages = [passage for first, end in spans for passage in former.reads.passages[first:end]]
+    return [sentence.text for sentence in sentences_of(former.reads.reports, passages)]
+
+
+def traces_of(
+    passages: Sequence[Passage], sentences: Sequence[str], facts: Sequence[Fact], extents: NDArray[np.int64]
+) -> Traces:
+    """The traces of records, ``sentences`` being texts."""
+    contexts, cards = (passage.context for passage in passages), (fact.card for fact in facts)
+    return Traces(extents, keys_of(contexts), keys_of(sentences), keys_of(cards), slots_keys(facts))
+
+
+def _traces(known: Traces, extents: NDArray[np.int64], sources: Sequence[Source], fresh: Fresh) -> Traces:
+    new = traces_of(fresh.passages, fresh.sentences, fresh.facts, extents)
+    columns = []
+    for name, kind in (("passages", PASSAGES), ("sentences", SENTENCES), ("facts", FACTS), ("slots", FACTS)):
+        column = np.empty(len(sources[kind]), np.uint64)
+        taken = sources[kind] != FRESH
+        column[taken] = getattr(known, name)[sources[kind][taken]]
+        column[~taken] = getattr(new, name)
+        columns.append(column)
+    return Traces(extents, *columns)
+
+
+def _traces_from(generation: Generation) -> Traces:
+    row = {id: number for number, id in enumerate(generation.reports)}
+    extents = np.zeros((len(row), 3), np.int64)
+    every: list[Sequence[Passage | Sentence | Fact]] = [generation.passages, generation.sentences, generation.facts]
+    for kind, records in enumerate(every):
+        np.add.at(extents[:, kind], [row[record.report] for record in records], 1)
+    return traces_of(generation.passages, [one.text for one in generation.sentences], generation.facts, extents)
+
+
+def _opened(index: Path, manifest: Manifest) -> tuple[Generation, Traces | None]:
+    return open_generation(index, manifest), read_traces(generation_folder(index, manifest))
+
+
+def _served(index: Path, newest: Generation | None, traces: Traces | None) -> Content | None:
+    """Reports and facts of the current generation, which most often is the newest."""
     try:
-        reports, facts = read_reports_and_facts(index, read_verified_manifest(index))
-    except (IndexUnusableError, ValueError):
+        if newest is None or newest.id != current_id(index):
+            newest, traces = _opened(index, read_verified_manifest(index))
+    except IndexUnusableError:
         return None
-    return Content(reports, facts=facts)
-
-
-def _by_report(records: Iterable[_Record]) -> dict[str, list[_Record]]:
-    return {id: list(own) for id, own in groupby(records, key=lambda record: record.report)}
+    return Content(list(newest.reports.values()), facts=newest.facts, traces=traces)

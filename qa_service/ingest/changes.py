@@ -15,7 +15,7 @@ def find_changes(old: Content, new: Content) -> Changes:
     """What became of ``old``; only the facts of reports that came, went or have other bytes now are compared."""
     before, after = ({report.id: report for report in content.reports} for content in (old, new))
     touched = {id for id in before.keys() | after.keys() if _bytes(before, id) != _bytes(after, id)}
-    added, removed, altered = _compared(_of(touched, old.facts), _of(touched, new.facts))
+    added, removed, altered = _compared(old.facts_of(touched), new.facts_of(touched))
     return Changes(
         reports_added=tuple(after[id].path for id in after if id not in before),
         reports_removed=tuple(before[id].path for id in before if id not in after),
@@ -35,10 +35,6 @@ def _told(fact: Fact, reports: Mapping[str, Report]) -> Told:
 
 def _bytes(reports: Mapping[str, Report], id: str) -> str | None:
     return reports[id].sha256 if id in reports else None
-
-
-def _of(reports: set[str], facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.report in reports]
 
 
 def _compared(before: Iterable[Fact], after: Iterable[Fact]) -> tuple[list[Fact], list[Fact], list[tuple[Fact, Fact]]]:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, product
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qa_service.ingest.slots import Slots, slots_of
 from qa_service.records import Claim, Conflict, Fact
+from qa_service.store.traces import key_of
 
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FLOORS, _CEILINGS = {"more_than", "at_least"}, {"less_than", "at_most"}
@@ -39,9 +43,37 @@ def find_conflicts(facts: Iterable[Fact]) -> list[Conflict]:
     """
     groups: dict[Slots, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.period is not None and fact.subject and not _is_range(fact):
+        if _is_compared(fact):
             groups[slots_of(fact)].append(fact)
     return [_conflict(group) for group in groups.values() if _contradicts_itself(group)]
+
+
+def slots_keys(facts: Sequence[Fact]) -> NDArray[np.uint64]:
+    """A key of each fact's slots, 0 where it is not compared with others."""
+    keys = (key_of(repr(_in_order(slots_of(fact)))) if _is_compared(fact) else 0 for fact in facts)
+    return np.fromiter(keys, np.uint64, len(facts))
+
+
+def _in_order(slots: Slots) -> list[object]:
+    return [sorted(slot) if isinstance(slot, frozenset) else slot for slot in slots]
+
+
+def told_by_several(keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The rows of the facts whose slots are those of a fact of another report too.
+
+    Args:
+        keys: of all facts, as ``slots_keys`` gives them.
+        counts: how many of them each report has.
+    """
+    reports = np.repeat(np.arange(len(counts)), counts)
+    order = np.lexsort((reports, keys))
+    same = keys[order][1:] == keys[order][:-1]
+    several = keys[order][1:][same & (reports[order][1:] != reports[order][:-1])]
+    return np.flatnonzero(np.isin(keys, several[several != 0]))
+
+
+def _is_compared(fact: Fact) -> bool:
+    return fact.period is not None and bool(fact.subject) and not _is_range(fact)
 
 
 def _contradicts_itself(group: Sequence[Fact]) -> bool:

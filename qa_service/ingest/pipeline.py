@@ -9,23 +9,21 @@ from functools import partial
 from types import MappingProxyType
 
 from qa_service.errors import about
+from qa_service.ingest.assembling import Assembler
 from qa_service.ingest.carrying import Content, Former, Parts, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
-from qa_service.ingest.vectorising import VectorPool
 from qa_service.records import Changes, Conflict, Fact, Passage, Report
 from qa_service.settings import Settings
+from qa_service.store.checks import refuse_disagreement
 from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
 from qa_service.store.files import only_writer
-from qa_service.store.generations import Generation, new_manifest, publish, refuse_disagreement, stale_reason
-from qa_service.store.keywords import KeywordIndex
+from qa_service.store.generations import Generation, publish, stale_reason
 from qa_service.store.manifest import Counts, Origin, origin_of
 from qa_service.store.notes import Notes
-from qa_service.store.vectors import VectorIndex
-from qa_service.store.words import WordVectors, sentence_frequencies
 
 MANY = 64  # reports; fewer are taken apart here before other processes would have loaded their parsers
 
@@ -117,11 +115,12 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent, *
         former = Former.load(settings.index, _origin(settings, tools.encoder))
         reading = read_corpus(settings, former.reports, progress)
         content = take_apart(reading, former, tools, progress)
-        pool = VectorPool(tools.encoder, former.embeds, progress)
-        generation = _assemble(settings, reading, content, pool, tools.encoder)
+        assembler = Assembler(tools.encoder, former, progress)
+        origin = _origin(settings, tools.encoder, reading.hashes)
+        generation = assembler.assemble(content, origin, reading.refused)
         refuse_disagreement(settings.index, generation)
-        notes, held_back = judge(generation, former, tools)
-        publish(settings.index, generation, notes, switch=not held_back)
+        notes, held_back = judge(generation, content, former, tools)
+        publish(settings.index, generation, notes, former=former.manifest, switch=not held_back)
     return BuildReport(
         generation=generation.id,
         counts=generation.counts,
@@ -130,8 +129,8 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent, *
         undated=[report.path for report in reading.reports if report.published is None],
         reports_read=len(reading.reports) - len(reading.carried),
         reports_carried=len(reading.carried),
-        carried=pool.carried,
-        embedded=pool.embedded,
+        carried=assembler.pool.carried,
+        embedded=assembler.pool.embedded,
         changes=notes.changes,
         conflicts=notes.conflicts,
         held_back=held_back,
@@ -151,13 +150,12 @@ def why_stale(settings: Settings) -> str | None:
 
 def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: Progress = silent) -> Content:
     """Split the new reports into passages and find their facts; what is known of the others is taken over."""
-    parts = former.parts() if reading.carried else {}
     fresh = [report for report in reading.reports if report.path not in reading.carried]
     many = tools.take_apart_many if len(fresh) >= MANY else None
     taken = many(fresh) if many else (_parts(report, tools) for report in fresh)
-    for report, own in zip(progress(fresh, "Finding facts"), taken, strict=True):
-        parts[report.id] = own
-    return put_together(reading.reports, parts)
+    shown = progress(fresh, "Finding facts")
+    parts = {report.id: own for report, own in zip(shown, taken, strict=True)}
+    return put_together(reading.reports, parts, former)
 
 
 def _parts(report: Report, tools: Tools) -> Parts:
@@ -166,12 +164,11 @@ def _parts(report: Report, tools: Tools) -> Parts:
         return Parts(passages, tools.extract(report, passages))
 
 
-def judge(generation: Generation, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:
+def judge(generation: Generation, content: Content, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:
     """Note what changed and what conflicts, and ask the gate; the second part tells why it says no."""
-    content = Content(list(generation.reports.values()), facts=generation.facts)
     changes = find_changes(former.served, content) if former.served else None
     verdict = tools.gate(generation)
-    return Notes(changes, find_conflicts(generation.facts), verdict.right), verdict.reasons
+    return Notes(changes, find_conflicts(content.comparable()), verdict.right, content.traces), verdict.reasons
 
 
 def _origin(
@@ -179,27 +176,3 @@ def _origin(
 ) -> Origin:
     limits = asdict(Limits.of(settings))
     return origin_of(encoder, max_report_bytes=limits.pop("size"), corpus=corpus, limits=limits)
-
-
-def _assemble(
-    settings: Settings, reading: CorpusReading, content: Content, pool: VectorPool, encoder: Encoder
-) -> Generation:
-    frequency = sentence_frequencies(sentence.text for sentence in content.sentences)
-    contexts = [passage.context for passage in content.passages]
-    sentences = [sentence.text for sentence in content.sentences]
-    cards = [fact.card for fact in content.facts]
-    origin = _origin(settings, encoder, reading.hashes)
-    counts = Counts(len(content.reports), len(contexts), len(sentences), len(cards), len(frequency))
-    return Generation(
-        manifest=new_manifest(origin, counts, reading.refused, encoder.dimension),
-        reports={report.id: report for report in content.reports},
-        passages=content.passages,
-        sentences=content.sentences,
-        facts=content.facts,
-        passage_vectors=VectorIndex.build(pool.vectors(contexts, "Embedding passages")),
-        sentence_vectors=VectorIndex.build(pool.vectors(sentences, "Embedding sentences")),
-        fact_vectors=VectorIndex.build(pool.vectors(cards, "Embedding facts")),
-        passage_keywords=KeywordIndex.build(contexts),
-        sentence_keywords=KeywordIndex.build(sentences),
-        words=WordVectors(frequency, pool.vectors(list(frequency), "Embedding words")),
-    )

@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.ingest.progress import Progress, silent
 from qa_service.store.embedding import Encoder
-from qa_service.store.generations import Generation
+from qa_service.store.lines import FRESH, Source
+from qa_service.store.traces import Keys, key_of
+from qa_service.store.vectors import VectorIndex
 
 CHUNK = 64  # texts between two steps of the progress bar
+AT_ONCE = 16_384  # rows that are copied at once
 _Rows = NDArray[np.float32]
+Held = Mapping[str, tuple[Keys, VectorIndex]]
+"""The vectors of a generation by kind, with the keys of the texts that they were made of."""
 
 
 class VectorPool:
     """Vectors by the very text they were made from, so a changed title or heading makes a new vector.
 
-    Rows are numbered through, those of ``former`` first. ``embedded`` counts distinct texts that were embedded anew.
+    Rows are numbered through, those of ``held`` first. ``embedded`` counts distinct texts that were embedded anew.
     """
 
-    def __init__(self, encoder: Encoder, former: Generation | None, progress: Progress = silent) -> None:
+    def __init__(self, encoder: Encoder, held: Held = MappingProxyType({}), progress: Progress = silent) -> None:
         self.embedded = 0
         self._encoder = encoder
         self._progress = progress
-        self._blocks: list[_Rows] = []
-        self._row: dict[str, int] = {}
+        self._held = held
+        self._blocks: list[VectorIndex | _Rows] = []
+        self._firsts: dict[str, int] = {}
+        self._row: dict[int, int] = {}
         self._size = 0
-        fits = former is not None and former.manifest.dimension == encoder.dimension
-        for texts, rows in _vectors_of(former) if former and fits else ():
-            self._add(texts, rows)
+        for kind, (keys, rows) in held.items():
+            self._firsts[kind] = self._size
+            self._add(keys.tolist(), rows)
+        self._keys = np.concatenate([np.zeros(0, np.uint64), *(keys for keys, _ in held.values())])
         self._used = np.zeros(self._size, np.bool_)
 
     @property
     def carried(self) -> int:
         """How many distinct texts were taken from the former generation."""
-        return int(self._used.sum())
+        return len(np.unique(self._keys[self._used]))
+
+    def index(self, kind: str, source: Source, fresh: Sequence[str], stage: str) -> VectorIndex:
+        """The vectors of a kind that is held, in a new order, and of fresh texts."""
+        self._used[self._firsts[kind] + source[source != FRESH]] = True
+        return self._held[kind][1].carried(source, self.vectors(fresh, stage))
+
+    def built(self, texts: Sequence[str], stage: str) -> VectorIndex:
+        """The vectors of texts in their order; all of them are in memory twice and not three times."""
+        wanted = self._wanted(texts, stage)
+        index = VectorIndex.build(self._gathered(wanted[:AT_ONCE]))
+        blocks = (self._gathered(wanted[first : first + AT_ONCE]) for first in range(AT_ONCE, len(wanted), AT_ONCE))
+        return index.grown(blocks)
 
     def vectors(self, texts: Sequence[str], stage: str) -> _Rows:
         """Rows of the texts in their order, shape (number of texts, dimension)."""
-        missing = sorted({text for text in texts if text not in self._row}, key=lambda text: (len(text), text))
-        self._add(missing, self._embed(missing, stage))
+        return self._gathered(self._wanted(texts, stage))
+
+    def _wanted(self, texts: Sequence[str], stage: str) -> NDArray[np.int64]:
+        """The number of each text's row; those that have none yet are embedded."""
+        keys = [key_of(text) for text in texts]
+        unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._row}
+        missing = dict(sorted(unknown.items(), key=lambda item: (len(item[1]), item[1])))
+        self._add(missing, self._embed(list(missing.values()), stage))
         self.embedded += len(missing)
-        wanted = np.fromiter((self._row[text] for text in texts), np.int64, len(texts))
+        wanted = np.fromiter((self._row[key] for key in keys), np.int64, len(keys))
         self._used[wanted[wanted < len(self._used)]] = True
-        return self._gathered(wanted)
+        return wanted
 
     def _embed(self, texts: Sequence[str], stage: str) -> _Rows:
         made = np.zeros((len(texts), self._encoder.dimension), np.float32)
@@ -55,24 +82,17 @@ class VectorPool:
             made[first : first + len(chunk)] = self._encoder.encode(chunk)
         return made
 
-    def _add(self, texts: Sequence[str], rows: _Rows) -> None:
-        self._row.update(zip(texts, range(self._size, self._size + len(texts)), strict=True))
+    def _add(self, keys: Iterable[int], rows: VectorIndex | _Rows) -> None:
+        self._row.update(zip(keys, range(self._size, self._size + len(rows)), strict=True))
         self._blocks.append(rows)
-        self._size += len(texts)
+        self._size += len(rows)
 
     def _gathered(self, wanted: NDArray[np.int64]) -> _Rows:
         gathered = np.zeros((len(wanted), self._encoder.dimension), np.float32)
         first = 0
         for block in self._blocks:
             here = (wanted >= first) & (wanted < first + len(block))
-            gathered[here] = block[wanted[here] - first]
+            own = wanted[here] - first
+            gathered[here] = block.vectors_of(own) if isinstance(block, VectorIndex) else block[own]
             first += len(block)
         return gathered
-
-
-def _vectors_of(former: Generation) -> Iterator[tuple[list[str], _Rows]]:
-    """All texts of a generation with their vectors; the words first, as they are kept with fewer bits."""
-    yield former.words.words, former.words.vectors
-    yield [passage.context for passage in former.passages], former.passage_vectors.rows
-    yield [sentence.text for sentence in former.sentences], former.sentence_vectors.rows
-    yield [fact.card for fact in former.facts], former.fact_vectors.rows

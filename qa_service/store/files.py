@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,14 @@ def replace_file(path: Path, text: str) -> None:
     _sync(fresh)
     fresh.replace(path)
     _sync(path.parent)
+
+
+def link(path: Path, target: Path) -> None:
+    """Give a file that is never written to again a second name; a copy where the file system has none."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
 
 
 def move_into_place(folder: Path, target: Path) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from qa_service.errors import IndexUnusableError
 from qa_service.records import Fact, Passage, Report, Sentence
-from qa_service.store.embedding import EncoderIdentity, identify_encoder
+from qa_service.store.checks import refuse_disagreement, refuse_other_encoder
+from qa_service.store.embedding import identify_encoder
 from qa_service.store.facts import read_records, write_records
 from qa_service.store.files import move_into_place
 from qa_service.store.kept import earlier_whole, kept_ids, pin, point_to
 from qa_service.store.keywords import KeywordIndex
+from qa_service.store.lines import Lines, Sentences, save_records, sentences_of
 from qa_service.store.manifest import (
     FORMAT,
     REMEDY,
@@ -37,6 +39,7 @@ from qa_service.store.words import WordVectors
 
 KEPT = 3
 _UNFINISHED = ".building-"
+_REPORTS_FILE, _PASSAGES_FILE, _FACTS_FILE = "reports.jsonl", "passages.jsonl", "facts.jsonl"
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ class Generation:
 
     manifest: Manifest
     reports: dict[str, Report]
-    passages: list[Passage]
-    sentences: list[Sentence]
-    facts: list[Fact]
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+    facts: Sequence[Fact]
     passage_vectors: VectorIndex
     sentence_vectors: VectorIndex
     fact_vectors: VectorIndex
@@ -83,18 +86,32 @@ def new_manifest(origin: Origin, counts: Counts, refused: Mapping[str, str], dim
     )
 
 
-def publish(index: Path, generation: Generation, notes: Notes | None = None, *, switch: bool = True) -> None:
+def publish(
+    index: Path,
+    generation: Generation,
+    notes: Notes | None = None,
+    *,
+    former: Manifest | None = None,
+    switch: bool = True,
+) -> None:
     """Write a generation, make it the current one in one step unless ``switch`` is False, and delete old ones.
 
     The caller holds the lock of ``only_writer``. A crash at any instant leaves the former generation current.
+
+    Args:
+        index: the index folder.
+        generation: what questions will be answered from.
+        notes: what the build noted down.
+        former: the generation that this one was built on; files that they share are linked and not hashed again.
+        switch: whether it becomes the current one.
     """
-    keep(index, generation, notes or Notes())
+    keep(index, generation, notes or Notes(), former)
     if switch:
         point_to(index, generation.id)
     delete_old(index)
 
 
-def keep(index: Path, generation: Generation, notes: Notes) -> None:
+def keep(index: Path, generation: Generation, notes: Notes, former: Manifest | None = None) -> None:
     """Write a generation without making it the current one. The caller holds the lock of ``only_writer``.
 
     Raises:
@@ -106,7 +123,7 @@ def keep(index: Path, generation: Generation, notes: Notes) -> None:
     try:
         _write(unfinished, generation)
         write_notes(unfinished, notes)
-        write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished)))
+        write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished, former)))
         move_into_place(unfinished, generation_folder(index, generation.manifest))
     except RuntimeError as error:  # what faiss makes of a full disk
         _clear_unfinished(index)
@@ -137,7 +154,7 @@ def load_current(index: Path, *, encoder_name: str, dimension: int | None = None
     """
     try:
         manifest = read_verified_manifest(index)
-        _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
+        refuse_other_encoder(index, manifest, identify_encoder(encoder_name), dimension)
         return load_generation(index, manifest)
     except IndexUnusableError as error:
         earlier = earlier_whole(index, current_id(index), encoder_name)
@@ -167,18 +184,12 @@ def roll_back(index: Path, id: str | None, *, encoder_name: str) -> Manifest:
         raise IndexUnusableError(f"There is no generation {id} in {index}. 'flask index list' names those kept.")
     else:
         manifest = read_kept_manifest(index, id)
-    _refuse_other_encoder(index, manifest, identify_encoder(encoder_name), None)
+    refuse_other_encoder(index, manifest, identify_encoder(encoder_name), None)
     load_generation(index, manifest)
     if manifest.id != kept_ids(index)[0]:
         pin(index, manifest.id)
     point_to(index, manifest.id)
     return manifest
-
-
-def read_reports_and_facts(index: Path, manifest: Manifest) -> tuple[list[Report], list[Fact]]:
-    """Read the smaller part of a generation whose manifest has been verified."""
-    folder = generation_folder(index, manifest)
-    return read_records(Report, folder / "reports.jsonl"), read_records(Fact, folder / "facts.jsonl")
 
 
 def load_generation(index: Path, manifest: Manifest) -> Generation:
@@ -188,11 +199,32 @@ def load_generation(index: Path, manifest: Manifest) -> Generation:
         IndexUnusableError: it cannot be read, or its files disagree with each other.
     """
     try:
-        generation = _read(generation_folder(index, manifest), manifest)
+        folder = generation_folder(index, manifest)
+        reports = _reports(folder)
+        passages = read_records(Passage, folder / _PASSAGES_FILE)
+        sentences = sentences_of(reports, passages)
+        facts = read_records(Fact, folder / _FACTS_FILE)
+        generation = _read(folder, manifest, reports, (passages, sentences, facts))
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise unusable(index, f"generation {manifest.id} cannot be read ({error})") from error
     refuse_disagreement(index, generation)
     return generation
+
+
+def open_generation(index: Path, manifest: Manifest) -> Generation:
+    """Open a generation whose manifest has been verified, to build on it: a record is read when it is asked for.
+
+    Raises:
+        IndexUnusableError: it cannot be read.
+    """
+    folder = generation_folder(index, manifest)
+    try:
+        reports = _reports(folder)
+        passages = Lines.open(Passage, folder / _PASSAGES_FILE)
+        sentences = Sentences(reports, passages, manifest.counts.sentences)
+        return _read(folder, manifest, reports, (passages, sentences, Lines.open(Fact, folder / _FACTS_FILE)))
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise unusable(index, f"generation {manifest.id} cannot be read ({error})") from error
 
 
 def stale_reason(index: Path, wanted: Origin) -> str | None:
@@ -206,10 +238,9 @@ def stale_reason(index: Path, wanted: Origin) -> str | None:
 
 
 def _write(folder: Path, generation: Generation) -> None:
-    write_records(folder / "reports.jsonl", generation.reports.values())
-    write_records(folder / "passages.jsonl", generation.passages)
-    write_records(folder / "sentences.jsonl", generation.sentences)
-    write_records(folder / "facts.jsonl", generation.facts)
+    write_records(folder / _REPORTS_FILE, generation.reports.values())
+    save_records(folder / _PASSAGES_FILE, generation.passages)
+    save_records(folder / _FACTS_FILE, generation.facts)
     generation.passage_vectors.save(folder / "passages.faiss")
     generation.sentence_vectors.save(folder / "sentences.faiss")
     generation.fact_vectors.save(folder / "facts.faiss")
@@ -218,13 +249,23 @@ def _write(folder: Path, generation: Generation) -> None:
     generation.words.save(folder)
 
 
-def _read(folder: Path, manifest: Manifest) -> Generation:
+def _reports(folder: Path) -> dict[str, Report]:
+    return {report.id: report for report in read_records(Report, folder / _REPORTS_FILE)}
+
+
+def _read(
+    folder: Path,
+    manifest: Manifest,
+    reports: dict[str, Report],
+    records: tuple[Sequence[Passage], Sequence[Sentence], Sequence[Fact]],
+) -> Generation:
+    passages, sentences, facts = records
     return Generation(
         manifest=manifest,
-        reports={report.id: report for report in read_records(Report, folder / "reports.jsonl")},
-        passages=read_records(Passage, folder / "passages.jsonl"),
-        sentences=read_records(Sentence, folder / "sentences.jsonl"),
-        facts=read_records(Fact, folder / "facts.jsonl"),
+        reports=reports,
+        passages=passages,
+        sentences=sentences,
+        facts=facts,
         passage_vectors=VectorIndex.load(folder / "passages.faiss"),
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         fact_vectors=VectorIndex.load(folder / "facts.faiss"),
@@ -232,46 +273,6 @@ def _read(folder: Path, manifest: Manifest) -> Generation:
         sentence_keywords=KeywordIndex.load(folder / "sentence-keywords"),
         words=WordVectors.load(folder),
     )
-
-
-def _refuse_other_encoder(index: Path, manifest: Manifest, wanted: EncoderIdentity, dimension: int | None) -> None:
-    origin = manifest.origin
-    if origin.encoder != wanted.name:
-        raise unusable(index, f"it was built with the encoder {origin.encoder}, the settings name {wanted.name}")
-    if (origin.weights_sha256, origin.twin_sha256) != (wanted.weights_sha256, wanted.twin_sha256):
-        raise unusable(index, f"it was built with other weights of the encoder {wanted.name}")
-    given = dimension or wanted.dimension or manifest.dimension
-    if manifest.dimension != given:
-        raise unusable(
-            index, f"its vectors have {manifest.dimension} dimensions, the encoder {wanted.name} gives {given}"
-        )
-
-
-def refuse_disagreement(index: Path, generation: Generation) -> None:
-    """See that counts, rows and dimensions of a generation agree.
-
-    Raises:
-        IndexUnusableError: they do not; says which.
-    """
-    counted, promised = generation.counts, generation.manifest.counts
-    if counted != promised:
-        raise unusable(index, f"the manifest promises {promised}, the files hold {counted}")
-    rows = (
-        ("passage vectors", generation.passage_vectors, counted.passages),
-        ("sentence vectors", generation.sentence_vectors, counted.sentences),
-        ("fact vectors", generation.fact_vectors, counted.facts),
-        ("passage keywords", generation.passage_keywords, counted.passages),
-        ("sentence keywords", generation.sentence_keywords, counted.sentences),
-        ("word vectors", generation.words.vectors, counted.words),
-    )
-    for name, held, expected in rows:
-        if len(held) != expected:
-            raise unusable(index, f"it holds {len(held)} {name} for {expected} rows")
-    for name, vectors in (("passage", generation.passage_vectors), ("sentence", generation.sentence_vectors)):
-        if vectors.dimension != generation.manifest.dimension:
-            raise unusable(
-                index, f"its {name} vectors have {vectors.dimension} dimensions, not {generation.manifest.dimension}"
-            )
 
 
 def _clear_unfinished(index: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +14,7 @@ from qa_service.store.embedding import Encoder, EncoderIdentity
 from qa_service.store.facts import record_from_line, record_to_line
 from qa_service.store.files import files_below, sha256_of
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST_FILE = "manifest.json"
 SEAL_FILE = "manifest.sha256"
 POINTER_FILE = "current"
@@ -148,10 +149,24 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / SEAL_FILE).write_text(sha256_of(folder / MANIFEST_FILE), encoding="utf-8")
 
 
-def hashes_of(folder: Path) -> dict[str, str]:
-    """Sha256 of every file of a generation but its manifest and seal, by path relative to its folder."""
-    paths = (path for path in files_below(folder) if path.name not in {MANIFEST_FILE, SEAL_FILE})
-    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
+def hashes_of(folder: Path, former: Manifest | None = None) -> dict[str, str]:
+    """Sha256 of every file of a generation but its manifest and seal, by path relative to its folder.
+
+    A file that is the very one of the ``former`` generation, verified before, is not read again.
+    """
+    known = {} if former is None else former.files
+    hashes = {}
+    for path in files_below(folder):
+        name = path.relative_to(folder).as_posix()
+        if former is not None and name in known and _same_file(path, folder.parent / former.id / name):
+            hashes[name] = known[name]
+        elif path.name not in {MANIFEST_FILE, SEAL_FILE}:
+            hashes[name] = sha256_of(path)
+    return hashes
+
+
+def _same_file(path: Path, other: Path) -> bool:
+    return other.is_file() and path.samefile(other)
 
 
 def read_verified_manifest(index: Path) -> Manifest:
@@ -229,9 +244,12 @@ def _parse(index: Path, path: Path) -> Manifest:
 
 
 def _verify_files(index: Path, folder: Path, manifest: Manifest) -> None:
-    for name, expected in manifest.files.items():
-        path = folder / name
+    paths = {folder / name: expected for name, expected in manifest.files.items()}
+    for path in paths:
         if not path.is_file():
             raise unusable(index, f"{path.relative_to(index)} is missing")
-        if sha256_of(path) != expected:
+    with ThreadPoolExecutor() as pool:  # hashing leaves the interpreter to other threads
+        hashes = list(pool.map(sha256_of, paths))
+    for (path, expected), found in zip(paths.items(), hashes, strict=True):
+        if found != expected:
             raise unusable(index, f"{path.relative_to(index)} is damaged: its sha256 is not the one in the manifest")

@@ -1,8 +1,13 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from qa_service.ingest.carrying import Former, Parts, put_together
+import numpy as np
+
+from qa_service.ingest.carrying import Former, Fresh, Parts, put_together
 from qa_service.store.generations import publish
+from qa_service.store.lines import Sentences
 from qa_service.store.manifest import origin_of
+from qa_service.store.notes import Notes
+from qa_service.store.traces import Traces
 from tests.fakes import FakeEncoder, extract_percentages, make_generation, make_report, split_lines
 
 TEXTS = {"farms": "Oats rose 5 % and rye fell 3 %.\nBarley is scarce.", "ferries": "Ferries carried 12 % more."}
@@ -19,31 +24,60 @@ def parts_of(report):
 def test_parts_put_together_are_the_content_they_came_from():
     generation = make_generation(TEXTS)
     reports = list(generation.reports.values())
-    content = put_together(reports, Former(generation, origin()).parts())
+    content = put_together(reports, {}, Former(generation, origin()))
     assert content.reports == reports
-    assert (content.passages, content.sentences, content.facts) == (
-        generation.passages,
-        generation.sentences,
-        generation.facts,
-    )
+    assert (list(content.passages), list(content.facts)) == (generation.passages, generation.facts)
+    assert [source.tolist() for source in content.sources] == [[0, 1, 2]] * 3
+    assert content.fresh == Fresh([], [], [], [])
 
 
 def test_passages_of_sentences_are_counted_anew():
     generation = make_generation(TEXTS)
     mills = make_report("mills", "Looms rose 4 %.\nYarn fell.")
-    parts = Former(generation, origin()).parts() | {"mills": parts_of(mills)}
-    content = put_together([mills, *generation.reports.values()], parts)
-    assert [sentence.passage for sentence in content.sentences] == [0, 1, 2, 3, 4]
-    assert content.passages[content.sentences[4].passage].text == "Ferries carried 12 % more."
+    content = put_together(
+        [mills, *generation.reports.values()], {"mills": parts_of(mills)}, Former(generation, origin())
+    )
+    reports = {report.id: report for report in content.reports}
+    sentences = Sentences(reports, content.passages, 5)
+    assert [sentence.passage for sentence in sentences] == [0, 1, 2, 3, 4]
+    assert content.passages[sentences[4].passage].text == "Ferries carried 12 % more."
+    assert [source.tolist() for source in content.sources] == [[-1, -1, 0, 1, 2]] * 2 + [[-1, 0, 1, 2]]
+    assert content.fresh.sentences == ["Looms rose 4 %.", "Yarn fell."]
+    assert content.traces.extents.tolist() == [[2, 2, 1], [2, 2, 2], [1, 1, 1]]
+
+
+def test_sentences_of_a_report_that_changed_or_went_are_told():
+    generation = make_generation(TEXTS)
+    farms = make_report("farms", "Oats rose 6 %.")
+    content = put_together([farms], {"farms": parts_of(farms)}, Former(generation, origin()))
+    assert content.fresh.gone == [sentence.text for sentence in generation.sentences]
+    assert [fact.text for fact in content.facts] == ["6 %"]
+
+
+def test_facts_of_some_reports_are_read_alone():
+    generation = make_generation(TEXTS)
+    content = put_together(list(generation.reports.values()), {}, Former(generation, origin()))
+    assert content.facts_of({"ferries"}) == generation.facts[2:]
+    assert list(content.facts._parsed) == [2]
+
+
+def test_traces_kept_are_those_that_the_records_give(tmp_path):
+    generation = make_generation(TEXTS)
+    made = put_together(list(generation.reports.values()), {}, Former(generation, origin())).traces
+    publish(tmp_path, generation, Notes(traces=made))
+    kept = Former.load(tmp_path, origin()).traces
+    for one in fields(Traces):
+        assert np.array_equal(getattr(kept, one.name), getattr(made, one.name))
 
 
 def test_no_index_and_a_damaged_one_give_nothing(tmp_path):
     assert Former.load(tmp_path, origin()).generation is None
     publish(tmp_path, make_generation(TEXTS))
-    assert list(Former.load(tmp_path, origin()).parts()) == ["farms", "ferries"]
+    assert list(Former.load(tmp_path, origin()).reads.reports) == ["farms", "ferries"]
     next(tmp_path.glob("*/facts.jsonl")).write_text("")
     former = Former.load(tmp_path, origin())
-    assert (former.generation, former.embeds, former.parts(), former.reports.by_path) == (None, None, {}, {})
+    assert (former.generation, former.embeds, former.reads, former.reports.by_path) == (None, None, None, {})
+    assert put_together([], {}, former).traces.extents.shape == (0, 3)
 
 
 def test_what_is_taken_over_hangs_on_what_made_it():

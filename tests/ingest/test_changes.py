@@ -10,7 +10,7 @@ CARD = "{} · harvest · growth · year on year"
 
 def content(texts):
     generation = make_generation(texts)
-    return put_together(list(generation.reports.values()), Former(generation, generation.manifest.origin).parts())
+    return put_together(list(generation.reports.values()), {}, Former(generation, generation.manifest.origin))
 
 
 OLD = content({"farms": "Oats rose 5 %.\nRye fell 3 %.\nRye fell 4 %.", "ferries": "Ferries carried 12 % more."})

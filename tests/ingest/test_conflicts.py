@@ -3,9 +3,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
-from qa_service.ingest.conflicts import find_conflicts
+from qa_service.ingest.conflicts import find_conflicts, slots_keys, told_by_several
 from qa_service.records import Period
 from tests.fakes import make_fact
 
@@ -96,3 +97,29 @@ def test_work_grows_with_the_number_of_facts_not_with_its_square(owners):
     found = find_conflicts(facts)
     assert len(found) == owners
     assert time.process_time() - began < 60  # a square of it would take hours
+
+
+def test_only_facts_of_the_same_slots_in_several_reports_are_looked_at():
+    facts = [
+        said("a", "5,000 tonnes", 5000),
+        said("a", "5,100 tonnes", 5100),
+        said("a", "70 tonnes", 70, subject="Southmark Mills"),
+        said("a", "71 tonnes", 71, subject="Southmark Mills"),
+        said("b", "6 %", 6, period=None),
+        said("c", "5,200 tonnes", 5200),
+        said("c", "7 %", 7, period=None),
+    ]
+    keys = slots_keys(facts)
+    assert (keys[4], keys[6]) == (0, 0)
+    rows = told_by_several(keys, np.array([4, 1, 2]))
+    assert rows.tolist() == [0, 1, 5]
+    assert find_conflicts([facts[row] for row in rows]) == find_conflicts(facts) != []
+
+
+def test_keys_do_not_hang_on_the_order_of_words():
+    first, second = said("a", "5", 5, measure="tonnes made"), said("b", "6", 6, measure="made tonnes")
+    assert slots_keys([first]).tolist() == slots_keys([second]).tolist()
+
+
+def test_no_facts_are_told_by_nobody():
+    assert told_by_several(slots_keys([]), np.zeros(3, np.int64)).tolist() == []

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from qa_service.errors import IndexUnusableError, ReadingError
-from qa_service.ingest import pipeline
 from qa_service.ingest.pipeline import Tools, build_index, open_tools, why_stale
 from qa_service.records import Period
 from qa_service.store.files import only_writer
@@ -193,13 +192,13 @@ MANY = {f"farm-{n:03}.txt": f"Farm {n}\n\nPublished on 3 March 2020\n\nField{n}s
 
 def rows_of(generation):
     """Everything that questions are answered from, in a form that can be compared."""
-    vectors = [getattr(generation, f"{name}_vectors").rows.tolist() for name in ("passage", "sentence", "fact")]
+    rows = [getattr(generation, f"{name}_vectors").rows.tolist() for name in ("passage", "sentence", "fact")]
     words = {word: generation.words.vectors[row].tolist() for word, row in generation.words.index.items()}
     scores = [
         k.scores("rose field7 farm").tolist() for k in (generation.passage_keywords, generation.sentence_keywords)
     ]
-    records = (generation.reports, generation.passages, generation.sentences, generation.facts)
-    return records, vectors, words, generation.words.frequency, scores
+    records = (list(generation.reports.items()), generation.passages, generation.sentences, generation.facts)
+    return records, rows, words, generation.words.frequency, scores
 
 
 @pytest.fixture
@@ -262,6 +261,46 @@ def test_building_on_gives_the_same_as_building_anew(many, tmp_path, does):
     assert rows_of(loaded(many)) == rows_of(loaded(anew))
 
 
+@pytest.fixture
+def large(tmp_path, monkeypatch):
+    """An index whose rows are past the limit up to which the files are written anew."""
+    monkeypatch.setattr("qa_service.store.vectors.MOST_EXACT", 50)
+    settings = settings_with(tmp_path, MANY)
+    build_index(settings, fake_tools())
+    return settings
+
+
+@pytest.mark.parametrize("does", [add, change, remove], ids=lambda does: does.__name__)
+def test_building_on_a_large_index_gives_the_same_rows_and_leaves_the_large_files(large, tmp_path, does):
+    former = load_current(large.index, encoder_name=FAKE_ENCODER).id
+    does(large)
+    counting = CountingTools()
+    done = build_index(large, counting.tools)
+    assert done.embedded == len(counting.encoder.encoded) <= len(counting.split) * 7
+    for name in ("passages.faiss", "passages.cells", "sentences.faiss", "facts.cells"):
+        assert (large.index / former / name).samefile(large.index / done.generation / name)
+    built_on, anew = loaded(large), replace(large, index=tmp_path / "anew")
+    build_index(anew, fake_tools())
+    assert rows_of(built_on) == rows_of(loaded(anew))
+
+
+def test_large_files_shared_by_generations_outlive_the_oldest_and_damage_to_them_is_found(large):
+    first = loaded(large).id
+    for n in range(4):
+        (large.corpus / "mill.txt").write_text(f"Mill\n\nLooms rose {n} %.\n")
+        last = build_index(large, fake_tools()).generation
+    assert not (large.index / first).exists()
+    cards = [fact.card for fact in loaded(large).facts]
+    assert np.array_equal(loaded(large).fact_vectors.rows, FakeEncoder().encode(cards))
+    with (large.index / last / "sentences.faiss").open("r+b") as file:
+        file.seek(200)
+        file.write(b"?")
+    with pytest.raises(IndexUnusableError, match=r"sentences\.faiss is damaged"):
+        loaded(large)
+    assert build_index(large, fake_tools()).carried == 0
+    assert loaded(large).counts.reports == 61
+
+
 def test_renamed_report_keeps_its_id_so_that_citations_hold(many):
     before = loaded(many)
     rename(many)
@@ -313,8 +352,10 @@ def test_reports_that_contradict_each_other_are_told_and_kept_with_the_generatio
 
 def test_generation_whose_rows_disagree_is_never_written(settings, monkeypatch):
     before = build_index(settings, fake_tools()).generation
-    monkeypatch.setattr(pipeline.KeywordIndex, "build", lambda texts: KeywordIndex(1, None))
-    with pytest.raises(IndexUnusableError, match="it holds 1 passage keywords for 6 rows"):
+    (settings.corpus / "mills.txt").write_text("Mill report\n\nLooms rose 5 %.\n")
+    one = KeywordIndex.build(["one"])
+    monkeypatch.setattr(KeywordIndex, "carried", lambda *given: one)
+    with pytest.raises(IndexUnusableError, match="it holds 1 passage keywords for 8 rows"):
         build_index(settings, fake_tools())
     assert [path.name for path in settings.index.iterdir() if path.is_dir()] == [before]
 

@@ -3,12 +3,15 @@ import pytest
 
 from qa_service.ingest import vectorising
 from qa_service.ingest.vectorising import VectorPool
+from qa_service.store.lines import FRESH
+from qa_service.store.traces import keys_of
+from qa_service.store.vectors import VectorIndex
 from tests.fakes import FakeEncoder, make_generation
 
 
 def test_rows_follow_the_texts_and_each_distinct_text_is_embedded_once():
     encoder = FakeEncoder()
-    pool = VectorPool(encoder, None)
+    pool = VectorPool(encoder)
     rows = pool.vectors(["rye oats", "rye", "rye oats"], "texts")
     assert np.array_equal(rows, FakeEncoder().encode(["rye oats", "rye", "rye oats"]))
     assert sorted(encoder.encoded) == ["rye", "rye oats"]
@@ -17,7 +20,7 @@ def test_rows_follow_the_texts_and_each_distinct_text_is_embedded_once():
 
 def test_text_of_an_earlier_stage_is_not_embedded_again():
     encoder = FakeEncoder()
-    pool = VectorPool(encoder, None)
+    pool = VectorPool(encoder)
     pool.vectors(["rye"], "one")
     pool.vectors(["rye", "oats"], "two")
     assert encoder.encoded == ["rye", "oats"]
@@ -27,7 +30,13 @@ def test_text_of_an_earlier_stage_is_not_embedded_again():
 def test_texts_of_the_former_generation_are_carried_over():
     former = make_generation({"farms": "Oats rose 5 %.\nRye fell."})
     encoder = FakeEncoder()
-    pool = VectorPool(encoder, former)
+    held = {
+        "words": (keys_of(former.words.words), former.words.rows),
+        "sentences": (keys_of(one.text for one in former.sentences), former.sentence_vectors),
+        "passages": (keys_of(one.context for one in former.passages), former.passage_vectors),
+        "facts": (keys_of(one.card for one in former.facts), former.fact_vectors),
+    }
+    pool = VectorPool(encoder, held)
     texts = ["Farms: Rye fell.", "Rye fell.", former.facts[0].card, "oats", "Barley fell.", "Rye fell."]
     rows = pool.vectors(texts, "texts")
     assert encoder.encoded == ["Barley fell."]
@@ -35,8 +44,17 @@ def test_texts_of_the_former_generation_are_carried_over():
     assert rows == pytest.approx(FakeEncoder().encode(texts), abs=1e-3)
 
 
+def test_rows_that_are_held_are_taken_as_they_stand_and_counted_once():
+    rows = VectorIndex.build(FakeEncoder().encode(["rye", "oats", "rye"]))
+    encoder = FakeEncoder()
+    pool = VectorPool(encoder, {"sentences": (keys_of(["rye", "oats", "rye"]), rows)})
+    index = pool.index("sentences", np.array([FRESH, 2, 0, FRESH]), ["barley", "oats"], "texts")
+    assert np.array_equal(index.rows, FakeEncoder().encode(["barley", "rye", "rye", "oats"]))
+    assert (pool.carried, pool.embedded, encoder.encoded) == (2, 1, ["barley"])
+
+
 def test_no_texts_give_no_rows_of_the_right_width():
-    assert VectorPool(FakeEncoder(), None).vectors([], "none").shape == (0, 16)
+    assert VectorPool(FakeEncoder()).vectors([], "none").shape == (0, 16)
 
 
 def test_progress_is_told_of_chunks_from_short_to_long(monkeypatch):
@@ -47,5 +65,5 @@ def test_progress_is_told_of_chunks_from_short_to_long(monkeypatch):
         seen.append((stage, list(items)))
         return items
 
-    VectorPool(FakeEncoder(), None, progress).vectors(["ccc", "a", "bb"], "Embedding")
+    VectorPool(FakeEncoder(), progress=progress).vectors(["ccc", "a", "bb"], "Embedding")
     assert seen == [("Embedding", [["a", "bb"], ["ccc"]])]

@@ -1,3 +1,4 @@
+import errno
 import multiprocessing
 import os
 import threading
@@ -7,7 +8,7 @@ import pytest
 
 from qa_service.errors import IndexUnusableError
 from qa_service.store import files
-from qa_service.store.files import files_below, move_into_place, only_writer, replace_file, sha256_of
+from qa_service.store.files import files_below, link, move_into_place, only_writer, replace_file, sha256_of
 
 
 def test_replaced_file_holds_the_new_text_and_leaves_nothing_beside_it(tmp_path):
@@ -79,3 +80,20 @@ def test_lock_of_a_process_that_died_is_free(tmp_path):
     assert process.exitcode == 7
     with only_writer(tmp_path):
         assert (tmp_path / ".lock").is_file()
+
+
+def test_linked_file_is_the_same_file(tmp_path):
+    (tmp_path / "a").write_text("rows")
+    link(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").samefile(tmp_path / "a")
+
+
+def test_where_no_link_can_be_made_the_file_is_copied(tmp_path, monkeypatch):
+    def no_links(*args):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    (tmp_path / "a").write_text("rows")
+    monkeypatch.setattr(os, "link", no_links)
+    link(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_text() == "rows"
+    assert not (tmp_path / "b").samefile(tmp_path / "a")

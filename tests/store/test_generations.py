@@ -9,7 +9,7 @@ from qa_service.settings import DEFAULT_ENCODER
 from qa_service.store import generations
 from qa_service.store.files import replace_file, sha256_of
 from qa_service.store.generations import load_current, publish, stale_reason
-from qa_service.store.manifest import generation_folder
+from qa_service.store.manifest import FORMAT, generation_folder
 from qa_service.store.vectors import VectorIndex
 from tests.fakes import FAKE_ENCODER, FakeEncoder, make_generation
 
@@ -48,7 +48,7 @@ def test_everything_comes_back_as_it_was_written(index):
 
 def test_manifest_tells_what_the_generation_is(index):
     manifest = json.loads((folder_of(index) / "manifest.json").read_bytes())
-    assert manifest["format"] == 2
+    assert manifest["format"] == FORMAT
     assert manifest["id"] == folder_of(index).name == load(index).id
     assert manifest["dimension"] == 16
     assert manifest["built_at"].endswith("+00:00")
@@ -102,9 +102,9 @@ DAMAGE = {
     ),
     "manifest-of-another-shape": (
         lambda i: _rewrite_manifest(i, counts=7),
-        r"manifest\.json is not a manifest of format 2",
+        r"manifest\.json is not a manifest of format 3",
     ),
-    "format": (lambda i: _rewrite_manifest(i, format=3), "it has format 3, this version reads format 2"),
+    "format": (lambda i: _rewrite_manifest(i, format=2), "it has format 2, this version reads format 3"),
     "folder-renamed": (lambda i: _rewrite_manifest(i, id="other"), r"the folder \S+ holds the generation other"),
     "count-of-passages": (
         lambda i: _claim_counts(i, passages=4),
@@ -118,15 +118,14 @@ DAMAGE = {
         for name in (
             "reports.jsonl",
             "passages.jsonl",
-            "sentences.jsonl",
             "facts.jsonl",
             "passages.faiss",
             "sentences.faiss",
             "facts.faiss",
             "words.txt",
             "words.faiss",
-            "passage-keywords/size.json",
-            "sentence-keywords/vocab.index.json",
+            "passage-keywords/words.txt",
+            "sentence-keywords/weights.npy",
         )
         for kind, harm, message in (
             ("gone", lambda path: path.unlink(), "missing"),

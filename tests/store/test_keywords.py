@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.store.keywords import KeywordIndex, is_letters, stem, tokens, words
+from qa_service.store.lines import FRESH
 
 TEXTS = ["Barley harvests doubled.", "The harvest of oats fell; oats were scarce.", "Bridges were repaired."]
 
@@ -100,3 +101,27 @@ def test_stems_are_the_same_in_every_thread():
     for thread in threads:
         thread.join()
     assert seen == ["harvest"] * 8
+
+
+@given(
+    st.lists(st.sampled_from(["oats oats rye", "rye", "", "barley", "of the"]), max_size=6),
+    st.lists(st.sampled_from(["oats", "millet millet", ""]), max_size=3),
+    st.randoms(use_true_random=False),
+)
+def test_texts_that_come_and_go_leave_what_building_anew_gives(texts, fresh, chance):
+    kept = [row for row in range(len(texts)) if chance.random() < 0.7]
+    source = [*kept, *[FRESH] * len(fresh)]
+    chance.shuffle(source)
+    news = iter(fresh)
+    wanted = [next(news) if row == FRESH else texts[row] for row in source]
+    carried, anew = KeywordIndex.build(texts).carried(np.array(source, np.int64), fresh), KeywordIndex.build(wanted)
+    for query in ("oats rye", "millet", "barley barley oats"):
+        assert carried.scores(query).tolist() == anew.scores(query).tolist()
+    assert set(carried._numbers) == set(anew._numbers)
+
+
+def test_files_that_do_not_fit_each_other_are_refused(tmp_path):
+    KeywordIndex.build(TEXTS).save(tmp_path / "keywords")
+    np.save(tmp_path / "keywords" / "weights.npy", np.zeros(1, np.float32))
+    with pytest.raises(ValueError, match="the files of keywords do not fit each other"):
+        KeywordIndex.load(tmp_path / "keywords")

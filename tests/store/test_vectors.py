@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from qa_service.store import vectors as vectors_module
+from qa_service.store.lines import FRESH
 from qa_service.store.vectors import VectorIndex
 
 ROWS = np.array([[1, 0, 0], [0.6, 0.8, 0], [0, 1, 0], [0, 0, 1]], np.float32)
@@ -146,3 +147,98 @@ def test_an_index_stays_readable_when_its_file_is_deleted(many, tmp_path):
         path.unlink()
     assert np.array_equal(again.rows, rows)
     assert again.search(rows[0], 1)[0].tolist() == [[0]]
+
+
+# Rows that come and go
+
+
+def loaded(index, path):
+    index.save(path)
+    return VectorIndex.load(path)
+
+
+def test_of_few_rows_the_file_is_written_anew(index, tmp_path):
+    carried = loaded(index, tmp_path / "a.faiss").carried(np.array([3, FRESH, 0]), ROWS[1:2])
+    carried.save(tmp_path / "b.faiss")
+    assert carried.rows.tolist() == ROWS[[3, 1, 0]].tolist()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.faiss", "b.faiss"]
+
+
+@pytest.fixture
+def changed(many, tmp_path):
+    """Of 1,000 rows 40 are gone and 20 have come, some at the front; what the rows are now, and the index of them."""
+    rows, index = many
+    source = np.concatenate(([FRESH] * 5, np.arange(40, 500), [FRESH] * 15, np.arange(500, 1000)))
+    fresh = rows[:20] + rows[1:21]
+    fresh /= np.linalg.norm(fresh, axis=1, keepdims=True)
+    now = np.empty((len(source), 16), np.float32)
+    now[source != FRESH], now[source == FRESH] = rows[source[source != FRESH]], fresh
+    return now, loaded(index, tmp_path / "a.faiss").carried(source, fresh)
+
+
+def same_file(tmp_path, suffix):
+    return (tmp_path / f"a{suffix}").samefile(tmp_path / f"b{suffix}")
+
+
+def test_of_many_rows_the_file_stays_and_rows_are_where_they_belong(changed, tmp_path):
+    now, index = changed
+    again = loaded(index, tmp_path / "b.faiss")
+    assert same_file(tmp_path, ".faiss")
+    assert same_file(tmp_path, ".cells")
+    for one in (index, again):
+        assert len(one) == len(now)
+        assert np.array_equal(one.rows, now)
+        assert np.array_equal(one.vectors_of([0, 470, 3]), now[[0, 470, 3]])
+
+
+def test_late_rows_are_always_found_and_rows_that_are_gone_never(changed):
+    now, index = changed
+    ids, scores = index.search(now, 5)
+    assert ids[:, 0].tolist() == list(range(len(now)))
+    assert scores[:, 0] == pytest.approx(np.ones(len(now)), abs=1e-5)
+    found = sum(len(set(own.tolist()) & set(exact(now, query, 5))) for own, query in zip(ids, now, strict=True))
+    assert found >= 0.98 * 5 * len(now)
+
+
+@pytest.mark.parametrize("allowed_rows", [60, 500], ids=["few-allowed", "many-allowed"])
+def test_after_rows_came_and_went_only_allowed_ones_are_found(changed, allowed_rows):
+    now, index = changed
+    allowed = np.zeros(len(now), bool)
+    allowed[:allowed_rows] = True
+    for query in (now[2], now[-1], now[100]):
+        ids, _ = index.search(query, 5, allowed)
+        assert ids.max() < allowed_rows
+        assert ids[0].tolist() == exact(now[:allowed_rows], query, 5)
+
+
+def test_after_rows_came_and_went_too_few_near_ones_mean_that_all_are_searched(changed, monkeypatch):
+    monkeypatch.setattr(vectors_module, "PROBED", 1)
+    now, index = changed
+    ids, _ = index.search(now[5], 900)
+    assert sorted(ids[0].tolist()) == sorted(exact(now, now[5], 900))
+
+
+def test_too_many_late_rows_join_the_cells(changed, monkeypatch, tmp_path):
+    now, index = changed
+    monkeypatch.setattr(vectors_module, "MOST_LATE", 20)
+    again = loaded(index, tmp_path / "b.faiss").carried(np.append(np.arange(len(now)), FRESH), now[:1])
+    joined = loaded(again, tmp_path / "c.faiss")
+    assert not (tmp_path / "c.cells").samefile(tmp_path / "b.cells")
+    assert len(joined._late.rows) == 0
+    assert np.array_equal(joined.rows, np.append(now, now[:1], axis=0))
+    assert joined.search(now[:1], 2)[0].tolist() == [[0, len(now)]]
+
+
+@pytest.mark.parametrize(
+    ("source", "fresh"),
+    [
+        pytest.param(np.arange(400, 1000), 0, id="many-gone"),
+        pytest.param(np.append(np.arange(1000), [FRESH] * 600), 600, id="grown"),
+        pytest.param(np.arange(50), 0, id="few-left"),
+    ],
+)
+def test_what_no_longer_fits_is_laid_out_anew(many, tmp_path, source, fresh):
+    rows, index = many
+    carried = loaded(index, tmp_path / "a.faiss").carried(source, rows[:fresh])
+    assert carried._late is None
+    assert np.array_equal(carried.rows, np.concatenate((rows[source[source != FRESH]], rows[:fresh])))

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from qa_service.store import words as words_module
+from qa_service.store.lines import FRESH
 from qa_service.store.words import WordVectors, sentence_frequencies
 from tests.fakes import FakeEncoder
 
@@ -15,7 +16,24 @@ def test_words_are_counted_once_a_sentence_most_frequent_first_then_by_the_alpha
 
 def test_only_the_most_frequent_words_are_kept(monkeypatch):
     monkeypatch.setattr(words_module, "MOST_WORDS", 1)
-    assert sentence_frequencies(["oats", "rye", "rye"]) == {"rye": 2}
+    counted = sentence_frequencies(["oats", "rye", "rye"])
+    assert counted == {"rye": 2, "oats": 1}
+    assert WordVectors({}, np.zeros((0, 16), np.float32)).source(counted).tolist() == [FRESH]
+    kept = WordVectors(counted, FakeEncoder().encode(["rye"]))
+    assert (kept.frequency, kept.words, kept.counted) == ({"rye": 2}, ["rye"], counted)
+
+
+def test_frequencies_grow_and_shrink_with_the_sentences():
+    former = sentence_frequencies(["rye and oats", "rye", "barley"])
+    counted = sentence_frequencies(["oats fell"], former, ["rye", "barley"])
+    assert list(counted.items()) == [("oats", 2), ("fell", 1), ("rye", 1)]
+    assert counted == sentence_frequencies(["rye and oats", "oats fell"])
+
+
+def test_words_beyond_the_limit_are_kept_with_their_count_and_without_a_vector(tmp_path):
+    WordVectors({"rye": 2, "oats": 1}, FakeEncoder().encode(["rye"])).save(tmp_path)
+    again = WordVectors.load(tmp_path)
+    assert (again.frequency, again.counted, len(again)) == ({"rye": 2}, {"rye": 2, "oats": 1}, 1)
 
 
 @pytest.fixture
