@@ -161,7 +161,8 @@ def test_missing_question_set_of_the_gate_is_told_before_anything_is_built(setti
 
 
 WATCHING = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs that ignore it
 from qa_service.ingest import pipeline, watching
 from qa_service.web.app import create_app
 from qa_service.settings import Settings
