@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from qa_service.ingest.corpus import corpus_hashes
 QUIET = 500  # milliseconds without a change before a look, so that a file being copied is not read half
 LONGEST = 5_000  # milliseconds of changes without a pause before a look is taken nevertheless
 IDLE = 60_000  # milliseconds without a change before a look is taken nevertheless: not every folder tells of changes
+
+SOON = 1_000  # milliseconds from the beginning of the watch to a second look
 
 
 def looks(corpus: Path, *, idle: int = IDLE) -> Iterator[None]:
@@ -29,11 +32,15 @@ def looks(corpus: Path, *, idle: int = IDLE) -> Iterator[None]:
 
 
 def _events(corpus: Path, idle: int, *, polling: bool | None) -> Iterator[None]:
+    """A first one soon after the watch begins: what changed during the look before, no notification tells of."""
     told = watch(
-        corpus, debounce=LONGEST, step=QUIET, rust_timeout=idle, yield_on_timeout=True, force_polling=polling
-    )  # fmt: skip
-    for _ in told:
-        yield
+        corpus, debounce=LONGEST, step=QUIET, rust_timeout=min(idle, SOON), yield_on_timeout=True, force_polling=polling
+    )
+    due = time.monotonic()
+    for changes in told:
+        if changes or time.monotonic() >= due:
+            yield
+            due = time.monotonic() + idle / 1000
 
 
 def follow(

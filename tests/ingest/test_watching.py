@@ -94,3 +94,12 @@ def test_polling_takes_over_where_the_system_gives_no_notifications(corpus, monk
     monkeypatch.setattr(watching, "watch", watch)
     assert len(list(looks(corpus))) == 2
     assert asked == [None, True]
+
+
+def test_a_change_during_the_first_look_is_seen_soon(corpus):
+    at = looks(corpus)
+    next(at)
+    (corpus / "mills.txt").write_text("Looms.")  # before the watch has begun
+    started = time.monotonic()
+    next(at)
+    assert time.monotonic() - started < watching.IDLE / 1000 / 2
