@@ -75,6 +75,11 @@ def _flowable(part: Part, body: ParagraphStyle) -> Flowable:
     return Paragraph(html.escape(part.text), {"title": TITLE, "heading": HEADING}.get(part.kind, body))
 
 
+def unruled(rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose cells only gaps part."""
+    return Table([list(row) for row in rows], style=[("FONT", (0, 0), (-1, -1), "Times-Roman", 10)])
+
+
 def ruled(rows: Sequence[Sequence[str]], **more: object) -> Table:
     """A table with lines between its cells."""
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "Times-Roman", 10)]
@@ -115,9 +120,26 @@ def saved(document: object) -> bytes:
 
 
 def page_of(parts: Sequence[Part]) -> bytes:
-    tags = {"title": "h1", "heading": "h2", "item": "li"}
-    body = "\n".join(f"<{tags.get(p.kind, 'p')}>{html.escape(p.text)}</{tags.get(p.kind, 'p')}>" for p in parts)
+    body = "\n".join(_element(part) for part in parts)
     return f"<!doctype html><html><body><main>{body}</main></body></html>".encode()
+
+
+def _element(part: Part) -> str:
+    if part.kind == "table":
+        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in part.rows)
+        return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+    tag = {"title": "h1", "heading": "h2", "item": "li"}.get(part.kind, "p")
+    return f"<{tag}>{html.escape(part.text)}</{tag}>"
+
+
+def markdown_of(parts: Sequence[Part]) -> bytes:
+    marks = {"title": "# ", "heading": "## ", "item": "- "}
+    return "\n\n".join(_pipes(p.rows) if p.rows else marks.get(p.kind, "") + p.text for p in parts).encode()
+
+
+def _pipes(rows: Sequence[Sequence[str]]) -> str:
+    first, *others = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([first, "|---" * len(rows[0]) + "|", *others])
 
 
 def workbook_of(rows: Sequence[Sequence[object]], *, name: str = "Sheet") -> bytes:

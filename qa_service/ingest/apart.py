@@ -29,6 +29,7 @@ class Reply:
 
 _ROOT = Path(__file__).resolve().parents[2]
 _GRACE = 5
+_NESTED = "is nested too deeply. Save it anew."
 
 
 def draft_apart(data: bytes, suffix: str, limits: Limits) -> Draft:
@@ -78,10 +79,12 @@ def main(suffix: str, limits: Limits, data: bytes) -> Reply:
     except ReadingError as error:
         return Reply(None, str(error))
     except RecursionError:
-        return Reply(None, "is nested too deeply. Save it anew.")
+        return Reply(None, _NESTED)
     except Exception as error:  # whatever a library raises on a damaged file
         if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
             return Reply(None, _stopped(limits))
+        if "Excessive depth" in str(error):  # libxml2's word for it, under whatever class
+            return Reply(None, _NESTED)
         what = f"a damaged {TAKEN_APART[suffix]} ({type(error).__name__})"
         return Reply(None, f"is {what}. Save or export it anew.")
 

@@ -15,6 +15,7 @@ from qa_service.ingest.pieces import Origin, Piece
 
 HEAD_PIECES = 12
 HEAD_ENDS_AT_WORDS = 25
+_LONGEST = 500  # characters of a line that may be furniture
 
 _DATE_LABEL = (
     r"(?:date (?:of )?(?:publication|issue|release)|(?:publication|release|issue) date|(?:first |last )?published"
@@ -83,7 +84,7 @@ def is_furniture(line: str) -> bool:
 
 def is_metadata(line: str) -> bool:
     """Whether a line on its own dates the report, names its source or its contact."""
-    if len(line.split()) > 30:
+    if len(line) > _LONGEST or len(line.split()) > 30:
         return False
     dated = _date_in(line) is not None or _parsed_date(line) is not None
     return (
@@ -94,7 +95,7 @@ def is_metadata(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    return len(line) <= 500 and _NAVIGATION.fullmatch(line.strip()) is not None
+    return len(line) <= _LONGEST and _NAVIGATION.fullmatch(line.strip()) is not None
 
 
 def _head_length(pieces: list[Piece]) -> int:

@@ -8,19 +8,29 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qa_service.errors import ReadingError
 from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_metadata
 from qa_service.ingest.pieces import Draft, Piece, broken_at_lines, table_pieces
 from qa_service.ingest.titles import titled_by_heading
 from qa_service.ingest.web_pages import visible_pieces
 
+_DEEPEST = 100  # levels; what is nested deeper would be left out in silence
+_UNSEEN = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
 _HARD_BREAK = "\v"  # stands in no text that is read: control characters are removed before
 
 
 def draft_of_markdown(text: str) -> Draft:
-    """Headings, paragraphs, list items and table rows of CommonMark with tables; mark-up is removed."""
+    """Headings, paragraphs, list items and table rows of CommonMark with tables; mark-up is removed.
+
+    Raises:
+        ReadingError: quotes, lists or mark-up are nested too deeply; the message lacks the file's name.
+    """
     front, body = _front_matter(text)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    tokens = parser.parse(body)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise ReadingError(f"has quotes or lists nested over {_DEEPEST} levels deep. Convert it to plain text.")
     pieces = _markdown_pieces(tokens)
     return Draft(front + (pieces if any(piece.kind == "title" for piece in front) else titled_by_heading(pieces)))
 
@@ -72,8 +82,13 @@ def _inline_pieces(opening: Token, text: str, *, in_item: bool) -> Iterator[Piec
 
 def _inline_text(token: Token) -> str:
     parts = []
+    unseen = ""
     for child in token.children or []:
-        if child.type in {"text", "code_inline", "text_special"}:
+        if mark := _UNSEEN.match(child.content) if child.type == "html_inline" else None:
+            unseen = "" if mark[1] else mark[2]
+        elif unseen:
+            continue
+        elif child.type in {"text", "code_inline", "text_special"}:
             parts.append(child.content)
         elif child.type == "softbreak":
             parts.append("\n")

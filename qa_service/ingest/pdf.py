@@ -35,6 +35,7 @@ _MOST_CHARACTERS = 60_000  # of one page: a page of the densest print has a quar
 _SMALL, _RAISED = 0.8, 0.12  # of the type size: what a note's number is smaller than, and raised by
 _SPACE = 0.2  # of the type size: a gap that parts two words
 _OVERPRINT = 0.12  # of the type size: a shift that makes print bold
+_MOST_CROSSING = 2  # words over the sides of one table: one may be a cell's own that is too long
 _AREA_UNITS = re.compile(r"(?:[kcdm]?m|mi|ft|yd|in)")
 
 
@@ -111,7 +112,8 @@ def _parts(page: Page) -> list[Line]:
     for table in page.find_tables():
         rows = _table_rows(table, words)
         if len(rows) > 1 and len(rows[0]) > 1 and sum(any(row[1:]) for row in rows) > 1:
-            tables.append(_table_line(table, rows, page.page_number))
+            if not _is_overprinted(table.bbox, words):
+                tables.append(_table_line(table, rows, page.page_number))
             words = [word for word in words if not _inside(word, table.bbox)]
     return segments(words, page.page_number) + tables
 
@@ -170,6 +172,14 @@ def _spelled(text: str) -> str:
 def _inside(word: Word, box: tuple[float, float, float, float]) -> bool:
     x0, top, x1, bottom = box
     return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+
+
+def _is_overprinted(box: tuple[float, float, float, float], words: Sequence[Word]) -> bool:
+    """Whether a table is too wide for its column and printed over the next one, so that its cells can't be told."""
+    x0, top, x1, bottom = box
+    beside = [word for word in words if top <= (word.top + word.bottom) / 2 <= bottom]
+    crossing = [word for word in beside if any(word.x0 + 1 < edge < word.x1 - 1 for edge in (x0, x1))]
+    return len(crossing) >= _MOST_CROSSING
 
 
 def _table_rows(table: Table, words: Sequence[Word]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from statistics import median
 
 SAME_LINE = 0.4  # of the type size: how far the base lines of one line's words may lie apart
 _GAP = 0.9  # of the type size: a gap that parts words of two columns or cells
-_CELL_GAP = 1.5
+_CELL_GAP = 1.0
 _FEWEST_LINES = 3
 _PROSE_WORDS, _PROSE_WIDTH = 3, 0.4
 _DEEPEST = 3
@@ -158,23 +158,40 @@ def _bottom(parts: Sequence[Line]) -> float:
 
 
 def _is_prose(side: Sequence[Line]) -> bool:
-    """Whether most lines of a side fill it with words, as the cells of a table do not."""
+    """Whether most lines of a side fill it with words, as the cells of a table do not.
+
+    Rows of several cells count neither way: a column of prose may hold a long table.
+    """
     width = max(part.x1 for part in side) - min(part.x0 for part in side)
-    full = [p for p in side if p.rows or (len(p.text.split()) >= _PROSE_WORDS and p.x1 - p.x0 > _PROSE_WIDTH * width)]
-    return 2 * len(full) >= len(side)
+    full, other = 0, 0
+    for row in _in_rows(side):
+        filled = [_is_filled(part, width) for part in row]
+        full += len(row) if all(filled) else 0
+        other += not all(filled) and len(row) == 1
+    return full >= max(other, 1)
+
+
+def _is_filled(part: Line, width: float) -> bool:
+    return bool(part.rows) or (len(part.text.split()) >= _PROSE_WORDS and part.x1 - part.x0 > _PROSE_WIDTH * width)
 
 
 def _whole_lines(parts: Sequence[Line]) -> Iterator[Line]:
     """The parts joined to lines, with the edges of their column."""
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    for row in _in_rows(parts):
+        yield _joined(row, left, right)
+
+
+def _in_rows(parts: Sequence[Line]) -> Iterator[list[Line]]:
+    """Parts by common base line, each table by itself."""
     row: list[Line] = []
     for part in sorted(parts, key=lambda part: (part.bottom, part.x0)):
         if row and (part.rows or row[0].rows or abs(part.bottom - row[0].bottom) > SAME_LINE * part.size):
-            yield _joined(row, left, right)
+            yield row
             row = []
         row.append(part)
     if row:
-        yield _joined(row, left, right)
+        yield row
 
 
 def _joined(row: Sequence[Line], left: float, right: float) -> Line:

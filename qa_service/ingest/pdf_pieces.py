@@ -14,7 +14,7 @@ from qa_service.ingest.pdf_lines import Line
 from qa_service.ingest.pdf_paragraphs import Paragraph, joined_text, known_words, paragraphs_of
 from qa_service.ingest.pieces import Piece, table_pieces
 from qa_service.ingest.plain_text import pieces_of_text
-from qa_service.ingest.sheet_blocks import Rows, heads_of
+from qa_service.ingest.sheet_blocks import Rows, has_figures, heads_of
 from qa_service.ingest.titles import titled_by_first_line
 
 _LARGER = 1.08  # of the usual type size: what is set larger is a heading
@@ -47,7 +47,9 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
         rows = list(group)
         with_figures = [row for row in rows if all(_FIGURE.search(cell) for cell in row.cells[1:])]
         if key[2] > 1 and len(rows) > 2 and len(with_figures) >= len(rows) - 1:
-            made.append(replace(rows[0], text="", bottom=rows[-1].bottom, rows=tuple(row.cells for row in rows)))
+            cells = tuple(row.cells for row in rows)
+            first = rows[0]
+            made.append(replace(first, text="", x0=first.left, x1=first.right, bottom=rows[-1].bottom, rows=cells))
         else:
             made += rows
     return made
@@ -112,7 +114,8 @@ class _Maker:
     def _table(self, index: int) -> list[Piece]:
         rows = [list(row) for row in self._paragraphs[index][0].rows]
         heads = self._heads_before(index, len(rows[0])) or []
-        table = rows if rows[: len(heads)] == heads else heads + rows
+        of_years = not has_figures(rows[0]) and any(map(_FIGURE.search, rows[0][1:]))
+        table = rows if of_years or rows[: len(heads)] == heads else heads + rows
         return list(table_pieces(table, caption=self._caption(index)))
 
     def _heads_before(self, index: int, width: int) -> Rows | None:

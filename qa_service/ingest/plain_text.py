@@ -11,6 +11,7 @@ from qa_service.ingest.pieces import Draft, Piece, table_pieces
 from qa_service.ingest.titles import titled_by_first_line
 
 HEADING_WORDS = 12
+_OPENING = 60  # characters, in which a heading's numbering stands: to look for one in a line without end takes hours
 
 _WRAPPED_WIDTH = range(40, 121)
 _BULLET = re.compile(r"\s*(?:[•●▪◦■‣∙·*–+-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
@@ -84,6 +85,6 @@ def _looks_like_heading(text: str) -> bool:
     words = text.split()
     if not words or len(words) > HEADING_WORDS or text[-1] in ".!?;:,…" or is_furniture(text):
         return False
-    opens = _NUMBERING.sub("", text, count=1).lstrip(" .)\"'“‘«(【[")[:1]
+    opens = _NUMBERING.sub("", text[:_OPENING], count=1).lstrip(" .)\"'“‘«(【[")[:1]
     lettered = sum(any(c.isalpha() for c in word) for word in words)
     return (opens.isupper() or opens.isdigit()) and 2 * lettered > len(words)

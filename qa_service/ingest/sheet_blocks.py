@@ -28,7 +28,7 @@ def grid_pieces(grid: Sequence[Sequence[str]]) -> Iterator[Piece]:
             yield from (Piece("paragraph", line) for line in above)
             continue
         yield from (Piece("paragraph", line) for line in above)
-        if heads and len(heads[0]) == len(table[0]) and _has_figures(table[0]):
+        if heads and len(heads[0]) == len(table[0]) and has_figures(table[0]):
             table = heads + table
         heads = heads_of(table)
         yield from table_pieces(table, caption=" ".join(lines))
@@ -38,7 +38,7 @@ def grid_pieces(grid: Sequence[Sequence[str]]) -> Iterator[Piece]:
 def heads_of(table: Rows) -> Rows:
     """The rows of names at the top of a table, which tell what its columns are."""
     rows = 1
-    while rows < len(table) - 1 and table[rows][0] in {"", table[0][0]} and not _has_figures(table[rows]):
+    while rows < len(table) - 1 and table[rows][0] in {"", table[0][0]} and not has_figures(table[rows]):
         rows += 1
     return table[:rows]
 
@@ -70,7 +70,7 @@ def _parted(block: Rows) -> tuple[list[str], Rows]:
     return [next(filter(None, row)) for row in block[:first]], block[first:]
 
 
-def _has_figures(row: Sequence[str]) -> bool:
+def has_figures(row: Sequence[str]) -> bool:
     """Whether a row holds figures rather than names of columns; years are names."""
     cells = [cell for cell in row[1:] if cell]
     figures = [cell for cell in cells if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell)]

@@ -71,7 +71,7 @@ def names_of(frame: Frame, heading: str) -> tuple[str, str]:
     """Subject and measure of a cell; ``heading`` stands in for what the table does not tell."""
     owners, measures = _sorted_out(frame)
     topic = _topic(frame)
-    if not measures and not topic and len(owners) == 1 and not _named(frame.heads):
+    if not measures and not topic and len(owners) == 1 and not _named(frame.heads) and not _rows_are_owners(frame):
         owners, measures = [], owners
     if not measures and topic:
         measures = [topic]
@@ -115,10 +115,14 @@ def _named(labels: Sequence[Label]) -> list[Label]:
 
 def _heads_of_owners(frame: Frame, heads: Sequence[Label]) -> bool:
     """Whether the rows are told to be owners ("Region"), so that the columns are measures, groups of people aside."""
-    told = bool(frame.stub.name) and not _MEASURE_STUB.fullmatch(frame.stub.name)
     grouped = all(word in _GROUPS or word.isdigit() for label in heads for word in label.name.lower().split())
     owned = any(label.name for label in frame.labels)
-    return told and owned and not grouped and not frame.caption.unit
+    return _rows_are_owners(frame) and owned and not grouped and not frame.caption.unit
+
+
+def _rows_are_owners(frame: Frame) -> bool:
+    """Whether the head of the labels names a kind of owner ("Region"), not measures ("Indicator")."""
+    return bool(frame.stub.name) and not _MEASURE_STUB.fullmatch(frame.stub.name)
 
 
 def _is_measure(label: Label) -> bool:

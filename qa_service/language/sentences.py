@@ -9,9 +9,10 @@ from itertools import pairwise
 MAX_SENTENCE = 2000
 """Characters; a longer run without a sentence end (a damaged file, a list without stops) is cut at a space."""
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?:\[\d{1,3}\])*(?=\s)|[\u3002\uff01\uff1f]+[”’」』)]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?:\[\d{1,3}\])*(?=\s)|[\u3002\uff01\uff1f]+[”’」』)]*")
 _OPENING = re.compile(r"[\"'“‘«(\[【£$€¥₹#*•●▪◦■‣–—-]*\s?[^\W_]")
 _BULLETS = re.compile(r"(?<=\s)(?=[•●▪◦■‣]\s)")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD_BEFORE = re.compile(r"[\w.&’']+$")
 _NEVER_FINAL = frozenset(
     "mr mrs ms dr prof st gen gov sen rep rev hon lt col capt sgt messrs vs e.g i.e eg ie viz cf approx ca est"
@@ -91,9 +92,13 @@ def _is_boundary(text: str, start: int, stop: re.Match[str], end: int) -> bool:
         return True
     after = text[stop.end() : min(end, stop.end() + 40)].lstrip()
     opening = _OPENING.match(after)
-    if not opening or opening[0][-1].islower() or not any(c.isalpha() for c in text[start : stop.start()]):
+    if not opening or opening[0][-1].islower() or not _has_letter(text, start, stop.start()):
         return False
     return not (stop[0] == "." and _is_abbreviation(text[max(start, stop.start() - 30) : stop.start()], after))
+
+
+def _has_letter(text: str, start: int, end: int) -> bool:
+    return _LETTER.search(text, max(start, end - MAX_SENTENCE), end) is not None
 
 
 def _is_abbreviation(before: str, after: str) -> bool:

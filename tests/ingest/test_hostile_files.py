@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import zipfile
 import zlib
@@ -21,6 +22,8 @@ from qa_service.ingest.apart import main, told
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.pipeline import read_corpus
 from qa_service.ingest.reading import read_report
+from qa_service.ingest.splitting import split_report
+from qa_service.language.sentences import MAX_SENTENCE
 from qa_service.settings import Settings
 from tests.documents import Part, archive_with, drawn_pdf, page_of, pdf_of, word_of, workbook_of
 
@@ -145,7 +148,7 @@ def pdf_bomb() -> bytes:
         (
             "a.docx",
             lambda: deep_word(500),
-            "a.docx is a damaged Word document (XMLSyntaxError). Save or export it anew.",
+            "a.docx is nested too deeply. Save it anew.",
         ),
         ("a.pdf", lambda: drawn_pdf(*[lambda canvas: None] * 501), "a.pdf has 501 pages, over the limit of 500."),
     ],
@@ -163,6 +166,64 @@ def deep_word(depth: int) -> bytes:
     nested = b"<w:sdt>" * depth + b"<w:p><w:r><w:t>It rose.</w:t></w:r></w:p>" + b"</w:sdt>" * depth
     part = b"<w:document " + space + b"><w:body>" + nested + b"</w:body></w:document>"
     return archive_with(FILES["a.docx"], "word/document.xml", part)
+
+
+NESTED = {
+    "elements.html": b"<p>" + b"<b>" * 10_000 + b"It rose by 5%.",
+    "tables.html": b"<table><tr><td>" * 10_000 + b"It rose by 5%.",
+    "quotes.md": b"> " * 10_000 + b"It rose by 5%.",
+    "lists.md": b"- " * 10_000 + b"It rose by 5%.",
+    "mark-up.md": b"<div>\n" * 10_000 + b"It rose by 5%.",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_too_deeply_is_refused_and_not_left_out_in_silence(name):
+    assert re.match(rf"{name} has (mark-up|quotes or lists) nested over \d+ \w+ deep\.", outcome(name, NESTED[name]))
+
+
+@pytest.mark.parametrize("mark", [b"[", b"*a ", b"[a](", b"`", b"_"])
+def test_marks_without_end_are_text(mark):
+    assert "It rose by 5%" in outcome("a.md", mark * 10_000 + b"\n\nIt rose by 5%.")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".csv"])
+def test_zero_bytes_are_no_text(suffix):
+    name = f"a{suffix}"
+    assert outcome(name, b"It rose\0 by 5%.\n" * 9).startswith(f"{name} is not text but binary data. Convert the ")
+
+
+SCRIPTED = (
+    'It rose by 5%.<script>alert("X9")</script><style>p{X9}</style><img src=x onerror="X9"> '
+    '<a href="javascript:X9" onclick="X9()">It fell by 6%.</a> <svg onload="X9"></svg>\n\nThe end came in 2019.'
+)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_scripts_styles_and_handlers_are_no_text(name):
+    text = f"# Sheep\n\n{SCRIPTED}" if name == "a.md" else f"<main><h1>Sheep</h1><p>{SCRIPTED}</p></main>"
+    found = outcome(name, text.encode())
+    assert "X9" not in found
+    assert "It rose by 5%. It fell by 6%." in found
+    assert found.endswith("The end came in 2019.")
+
+
+UNITS = (b"5", b".", b"5. ", b"a@", b"x", b"It rose. ")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_line_without_end_is_split_in_time_that_grows_with_its_length(tmp_path, unit):
+    (tmp_path / "a.txt").write_bytes(unit * (300_000 // len(unit)) + b" It rose by 5%.")
+    started = time.monotonic()
+    passages = split_report(read_report(tmp_path / "a.txt", tmp_path, LIMITS))
+    assert time.monotonic() - started < 10
+    assert max(end - start for passage in passages for start, end in passage.sentences) <= MAX_SENTENCE
+    assert passages[-1].text.endswith("It rose by 5%.")
+
+
+def test_the_longest_line_that_a_file_can_have_is_read():
+    text = b"It rose by 5% in 2019. " * (LIMITS.size // 23)
+    assert len(outcome("a.txt", text)) == len(text) - 1
 
 
 def test_a_large_file_is_refused_unread(tmp_path):

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from reportlab.lib.utils import ImageReader
+from reportlab.platypus import PageBreak
 
 from qa_service.errors import ReadingError
 from qa_service.ingest import pdf_pieces
@@ -13,7 +14,7 @@ from qa_service.ingest.limits import Limits
 from qa_service.ingest.page_marks import unmarked
 from qa_service.ingest.pdf import draft_of_pdf
 from qa_service.settings import Settings
-from tests.documents import Part, drawn_pdf, pdf_of, ruled
+from tests.documents import Part, drawn_pdf, pdf_of, ruled, unruled
 
 LIMITS = Limits.of(Settings())
 SENTENCE = "Sheep in the northern towns rose by 5.5% on the year, and goats by 3.2%, more than in any year before. "
@@ -185,3 +186,16 @@ def test_a_page_of_very_many_characters_is_refused():
 
     with pytest.raises(ReadingError, match=r"^has 70,000 characters on page 1, over the limit of 60,000\."):
         draft_of_pdf(drawn_pdf(draw), LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [(None, "Town 49 — Sheep in the year: 49"), (["Town", "1990"], "Town 49 — 1990: 49")],
+    ids=["none", "its-own"],
+)
+def test_a_table_without_lines_that_crosses_pages_takes_heads_where_it_has_none(heads, row):
+    rows = [["Town", "Sheep in the year"], *([f"Town {number}", str(number)] for number in range(50))]
+    first, second = (rows[:31], [*([heads] if heads else []), *rows[31:]])
+    prose = Part("paragraph", SENTENCE * 3)
+    data = pdf_of([prose, unruled(first), PageBreak(), unruled(second), prose])
+    assert told(data)[-2] == ("item", row)

@@ -85,3 +85,9 @@ def test_no_part_is_lost_or_doubled_wherever_it_stands(places):
     parts = [part(f"w{number}", float(x), float(y), float(width)) for number, (x, y, width) in enumerate(places)]
     words = " ".join(line.text for line in in_reading_order(parts)).split()
     assert sorted(words) == sorted(part.text for part in parts)
+
+
+def test_a_long_table_in_a_column_does_not_make_one_line_of_both_columns():
+    table = [part(f"{name}{row}", x, 100 + 12 * row, 20) for row in range(9) for name, x in (("b", 320), ("c", 400))]
+    parts = [*column("a", 100, 100, 12), *table, *column("d", 320, 220, 3)]
+    assert order(parts) == [*(f"a{n}" for n in range(12)), *(f"b{n}" for n in range(9)), "d0", "d1", "d2"]

@@ -24,6 +24,8 @@ def names(labels, heads, *, group="", stub="", caption="", heading="Trade"):
         (("North",), ("Men",), {"stub": "Region", "caption": "Births by region"}, "North, Men", "Births"),
         (("Turnover",), ("Annual change (%)",), {"stub": "Item"}, "Trade", "Turnover"),
         (("Dwellings",), (), {}, "Trade", "Dwellings"),
+        (("Bell",), ("2019",), {"stub": "District"}, "Bell", "Trade"),
+        (("Pig iron",), ("2019",), {"stub": "Indicator"}, "Trade", "Pig iron"),
         (("North",), ("Coal",), {}, "North", "Coal"),
         (("Bell",), ("2019",), {"stub": "Operating revenues"}, "Bell", "Operating revenues"),
         (
