@@ -5,9 +5,9 @@ from __future__ import annotations
 from . import facts as kinds
 from .facts import Fact, Variant
 from .measures import Measure, Name, own
-from .negatives import GAPS
+from .negatives import GAPS, summed
 from .registry import pattern
-from .scene import Scene
+from .scene import Scene, Skip
 
 AVERAGED = {
     "C": own("rent", "money", 300, 3000, "rent", "monthly rent", "the rent paid by tenants"),
@@ -80,7 +80,7 @@ def median_and_mean(s: Scene) -> str:
     said = f"{front}the {word[order[0].key]} {name.text} {owner.link} {owner.name} {name.was} {one}{tail}"
     if s.rng.random() < 0.7:
         two = s.level(owner, measure, value * s.rng.uniform(0.7, 1.4), variant=order[1], rivals=(kinds.TOP,))
-        said += f", <and|while|against> the {word[order[1].key]} {two}"
+        said += f", <while the {word[order[1].key]} {name.was}|against a {word[order[1].key]} of> {two}"
     return s.say(f"{said}.")
 
 
@@ -211,13 +211,15 @@ def up_and_above(s: Scene) -> str:
             rival_comparators=tuple((o,) for o in others),
         )
     )
-    link = s.rng.choice((", ", " and was ", ", which was "))
+    link = s.rng.choice((", ", ", which was "))
     return s.say(f"{front}{subject} {name_verb} {g}{tail}{link}{gap} {'above' if side > 0 else 'below'} {c}.")
 
 
 @pattern(kinds="CNBFETA", weight=1.2)
 def contribution_to_growth(s: Scene) -> str:
     owner, measure = s.pair("money", "count", "qty")
+    if not summed(measure):
+        raise Skip
     way, name = s.direction(), s.name(measure)
     front, tail = s.time()
     c = (f"the growth of {name.bare}", f"overall growth in {name.bare}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import periods
-from .levels import ON_QUARTER, ON_YEAR, earlier
+from .levels import ON_QUARTER, ON_YEAR, YEAR_BEFORE, earlier
 from .measures import Measure
 from .owners import Owner
 from .registry import pattern
@@ -173,3 +173,71 @@ def cumulative_since(s: Scene) -> str:
         + printed.tail
     )
     return s.say(f"Since {year}, {s.who(owner)} {verb.past} {total}{rest} in <total|all>.")
+
+
+@pattern(weight=1.5)
+def earlier_figure_in_a_second_sentence(s: Scene) -> str:
+    """The second sentence inherits subject and measure: "A year earlier it had been 31"."""
+    owner, measure = s.pair()
+    name, value = s.name(measure), s.value(measure)
+    front, tail = s.time()
+    back = s.rng.choice((1, 1, 2, 3, 5))
+    ago = {
+        1: "<a year earlier|the year before>",
+        2: "two years earlier",
+        3: "three years before",
+        5: "five years earlier",
+    }
+    now = s.level(owner, measure, value)
+    old = s.level(owner, measure, s.moved(value, measure, s.direction()), periods.shifted(s.period, -back), noun=False)
+    it = "they" if name.plural else "it"
+    second = s.rng.choice((f"{ago[back]}, {it} had been {old}.", f"{it} had been {old} {ago[back]}."))
+    subject = s.subject(owner, name)
+    said = s.say(f"{front}{subject} {name.was} {now}{tail}. ")
+    return said + s.choose(
+        second[:1].upper() + second[1:] if second[0] != "<" else second.replace("<a", "<A").replace("|the", "|The")
+    )
+
+
+@pattern(weight=1.2)
+def change_in_a_second_sentence(s: Scene) -> str:
+    """As in "This was 3.1% more than a year earlier"."""
+    owner, measure = s.pair("money", "count", "qty")
+    name, way = s.name(measure), s.direction()
+    front, tail = s.time()
+    now = s.level(owner, measure, s.value(measure))
+    growth = s.growth(owner, measure, way)
+    word = "<more|higher>" if way > 0 else "<less|lower>"
+    subject = s.subject(owner, name)
+    said = (
+        f"{front}{subject} <reached|came to|stood at> {now}{tail}. <This|That> was {growth} {word} than {YEAR_BEFORE}."
+    )
+    return s.say(said)
+
+
+@pattern(weight=1.2)
+def continued_to_another_period(s: Scene) -> str:
+    """As in "rose 4% in 2020 … The year after, it fell to 310"."""
+    owner, measure = s.pair("money", "count", "qty")
+    before, way = earlier(s), s.direction()
+    s.period_said = True
+    first = s.growth(owner, measure, way, before)
+    level = s.level(owner, measure, s.value(measure))
+    name = s.name(measure)
+    it = "they" if name.plural else "it"
+    after = f"<The year after|A year later>, {it} {s.verb(-way)} to {level}."
+    said = f"{s.subject(owner, name)} {s.verb(way)} <|by >{first} {s.adverb(before)}. {after}"
+    return s.say(said)
+
+
+@pattern(weight=1.2)
+def mixed_halves_of_a_sentence(s: Scene) -> str:
+    """Two measures of one owner, one with a level and one with its change."""
+    owner, one = s.pair("money", "count", "qty")
+    two, way = s.more(owner, "money", "count", "qty"), s.direction()
+    first, second = s.name(one), s.name(two)
+    front, tail = s.time()
+    subject = s.subject(owner, first)
+    level, growth = s.level(owner, one, s.value(one)), s.growth(owner, two, way)
+    link = s.rng.choice(("while", "whereas", "and", "but"))
+    return s.say(f"{front}{subject} {first.was} {level}{tail}, {link} {second.bare} {s.verb(way)} by {growth}.")

@@ -8,8 +8,9 @@ from .registry import pattern
 from .scene import Scene
 
 YEAR_BEFORE = (
-    "<a year earlier|the year before|a year before|in the same period of the previous year|twelve months earlier>"
+    "<a year earlier|the year before|a year before|twelve months earlier|the same period of the previous year>"
 )
+YEAR_AGO = YEAR_BEFORE.replace("the same period", "in the same period")
 ON_YEAR = ("on a year earlier", "compared with a year before", "year on year", "over the year")
 ON_QUARTER = ("on the previous quarter", "quarter on quarter", "compared with the quarter before")
 
@@ -38,7 +39,7 @@ def verb_and_level(s: Scene) -> str:
     owner, measure = s.pair(verbs=True)
     verb = s.rng.choice(measure.verbs)
     front, tail = s.time()
-    figure = s.level(owner, measure, s.value(measure), qualified=True)
+    figure = s.level(owner, measure, s.value(measure), qualified=True, noun=True)
     rest = f" {verb.rest}" if verb.rest else ""
     return s.say(f"{front}{s.who(owner)} {verb.past} {figure}{rest}{tail}.")
 
@@ -50,7 +51,7 @@ def verb_level_and_growth(s: Scene) -> str:
     front, tail = s.time()
     rest = f" {verb.rest}" if verb.rest else ""
     base = s.rng.choice((" from " + YEAR_BEFORE, " year on year", "", " on the year"))
-    figure = s.level(owner, measure, s.value(measure), qualified=True)
+    figure = s.level(owner, measure, s.value(measure), qualified=True, noun=True)
     return s.say(
         f"{front}{s.who(owner)} {verb.past} {figure}{rest}{tail}, {was(way)} {s.growth(owner, measure, way)}{base}."
     )
@@ -64,7 +65,7 @@ def coordinated_verbs(s: Scene) -> str:
     first, second, way = s.rng.choice(one.verbs), s.rng.choice(two.verbs), s.direction()
     front, tail = s.time()
     rest = [f" {v.rest}" if v.rest else "" for v in (first, second)]
-    said = f"{front}{s.who(owner)} {first.past} {s.level(owner, one, s.value(one))}{rest[0]}"
+    said = f"{front}{s.who(owner)} {first.past} {s.level(owner, one, s.value(one), noun=True)}{rest[0]}"
     bare = one.noun == two.noun and s.rng.random() < 0.6
     said += f" and {second.past} {s.level(owner, two, s.value(two), noun=not bare)}{rest[1]}{tail}"
     if s.rng.random() < 0.7:
@@ -136,7 +137,7 @@ def compared_with_before(s: Scene) -> str:
     link = s.rng.choice(("compared with", "against", "versus", "after", "compared to", "as against"))
     return s.say(
         f"{front}{s.subject(owner, name)} {name.was} {s.level(owner, measure, value, qualified=True)}{tail}, {link} "
-        f"{s.level(owner, measure, old, earlier(s), noun=s.rng.random() < 0.3)} {YEAR_BEFORE}."
+        f"{s.level(owner, measure, old, earlier(s), noun=s.rng.random() < 0.3)} {YEAR_AGO}."
     )
 
 
@@ -148,7 +149,7 @@ def moved_from_a_year_earlier(s: Scene) -> str:
     old = s.moved(value, measure, -way)
     return s.say(
         f"{front}{s.subject(owner, s.name(measure))} {s.verb(way)} to {s.level(owner, measure, value)}{tail} from "
-        f"{s.level(owner, measure, old, earlier(s), noun=s.rng.random() < 0.3)} {YEAR_BEFORE}."
+        f"{s.level(owner, measure, old, earlier(s), noun=s.rng.random() < 0.3)} {YEAR_AGO}."
     )
 
 
@@ -193,7 +194,7 @@ def more_than_before(s: Scene) -> str:
     verb, way, value = s.rng.choice(measure.verbs), s.direction(), s.value(measure)
     front, tail = s.time()
     printed = s.print(max(2, value * s.rng.uniform(0.03, 0.2)), measure, noun=False)
-    level, rest = s.level(owner, measure, value), f" {verb.rest}" if verb.rest else ""
+    level, rest = s.level(owner, measure, value, noun=True), f" {verb.rest}" if verb.rest else ""
     change = s.mark(Fact(owner, measure, "change", s.period, printed.span, direction=way))
     word = "more" if way > 0 else "fewer"
     return s.say(f"{front}{s.who(owner)} {verb.past} {level}{rest}{tail}, {change} {word} than {YEAR_BEFORE}.")

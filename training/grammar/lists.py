@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .facts import Fact
 from .levels import was
-from .negatives import wholes
+from .negatives import summed, wholes
 from .owners import Owner
 from .registry import pattern
 from .scene import Scene, Skip
@@ -222,6 +222,8 @@ def shares_of_several(s: Scene) -> str:
 @pattern(weight=1.2)
 def of_which(s: Scene) -> str:
     owner, measure = s.pair("money", "qty", "count")
+    if not summed(measure):
+        raise Skip
     name, value = s.name(measure), s.value(measure)
     front, tail = s.time()
     part, other = s.rng.sample(

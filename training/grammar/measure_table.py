@@ -67,7 +67,7 @@ bad loans | B | po | pct 0.6 17 | the bad loan ratio; the share of loans in arre
 capital ratio | B | o | pct 8 24 | the capital ratio; core capital relative to risk; the tier 1 ratio; the solvency ratio | |
 reserves | B | p | money 4e8 6e11 | foreign exchange reserves+; currency reserves+; international reserves+; the stock of foreign currency | held/hold ~ in foreign currency |
 remittances | B N | p | money 3e7 4e10 | remittances+; money sent home by migrants; transfers from workers abroad+ | |
-house prices | B N C | p | money 6e4 9e5 | the average house price; the mean price of a home| |
+house prices | B N C | p | money 6e4 9e5 | the average house price; the mean price of a home; the average price of homes| |
 money supply growth | B | p | pct 0.5 18 | money supply growth; growth of broad money; the expansion of the money stock | |
 card payments | B | po | count payments 2e6 4e9 | card payments+; transactions by card+; the number of purchases paid by card | |
 homes built | C N | po | count homes 30 2e5 | homes completed+; housing completions+; new dwellings+; the number of homes finished | built/build ~; completed/complete ~; finished/finish ~ | How many dwellings went up in {o} {p}?
@@ -143,7 +143,7 @@ fish catch | A N | po | qty tonnes 600 4e6 | the fish catch; fish landings+; the
 fertiliser use | A | po | qty tonnes 400 4e6 | fertiliser use; fertiliser consumption; the amount of fertiliser spread | spread/spread ~ of fertiliser |
 farms | A | p | count farms 90 3e6 | the number of farms; farm holdings+; farm businesses+ | had/have ~ |
 irrigated land | A | p | qty hectares 90 3e6 | irrigated land; the irrigated area; land under irrigation; watered fields+ | |
-egg price | A | p | price dozen 1.2 7 | the price of eggs; the egg price| |
+egg price | A | p | price dozen 1.2 7 | the price of eggs; the egg price; the cost of eggs| |
 patents | F S C | po | count patents 3 9e3 | patents granted+; patent awards+; the number of patents; inventions protected+ | received/receive ~; secured/secure ~ | How many inventions did {o} protect {p}?
 accidents | F T C | po | count accidents 3 9e3 | accidents+; recorded accidents+; the number of accidents; mishaps+ | recorded/record ~; had/have ~ | How many mishaps were there at {o} {p}?
 market share | F | o | pct 1.4 58 | the market share; the slice of the market; the share of the market | held/hold ~ of the market; had/have ~ of the market | What part of the market did {o} have {p}?

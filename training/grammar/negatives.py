@@ -9,9 +9,20 @@ from . import periods
 from .facts import BUDGET, FORECAST, TARGET, Fact
 from .measures import Measure
 from .questions import Query, query
-from .scene import CLASHES, Scene
+from .scene import CLASHES, Scene, Skip
 
 SUMMED = {"money", "count", "qty"}
+MEANS = {
+    "average wage",
+    "household income",
+    "rent",
+    "house prices",
+    "water use",
+    "class size",
+    "tuition fees",
+    "wheat yield",
+    "average selling price",
+}
 GAPS = (
     ("the national average",),
     ("the average of all regions",),
@@ -24,8 +35,15 @@ GAPS = (
 )
 
 
+def summed(measure: Measure) -> bool:
+    """Whether the figures of several owners add up to one of all."""
+    return measure.unit in SUMMED and measure.key not in MEANS
+
+
 def wholes(measure: Measure) -> tuple[str, ...]:
     """Wordings of the total that a share of this measure is taken of."""
+    if not summed(measure):
+        raise Skip
     names = [n.text for n in measure.names if not n.text.startswith(("what ", "number of", "average", "mean", "total"))]
     if not names:
         names = [measure.names[0].text]
@@ -146,9 +164,9 @@ def _other_role(asked: Query, fact: Fact, scene: Scene) -> Query | None:
         options += [
             replace(bare, role="points" if fact.measure.unit == "pct" else "growth", direction=scene.direction())
         ] * 2
-    if "share" not in roles and fact.measure.unit in SUMMED:
+    if "share" not in roles and summed(fact.measure):
         options += [replace(bare, role="share", comparator=wholes(fact.measure))]
-    if "rank" not in roles:
+    if "rank" not in roles and all(f.pair == fact.pair for f in scene.facts if f.measure == fact.measure):
         options += [replace(bare, role="rank")]
     if "gap" not in roles and fact.measure.unit in {"pct", "time", "index"}:
         options += [replace(bare, role="gap", comparator=scene.rng.choice(GAPS))]

@@ -10,7 +10,7 @@ from .measures import Name, own
 from .registry import pattern
 from .scene import Scene
 
-RANGED = ("{a} to {b}", "{a}–{b}", "between {a} and {b}")
+RANGED = (("", "{a} to {b}"), ("", "{a}–{b}"), ("between ", "{a} and {b}"), ("in the range of ", "{a} to {b}"))
 
 
 def _outcome(s: Scene, other: Variant, rivals: tuple[Variant, ...], *units: str) -> tuple[str, Name, str, str]:
@@ -69,7 +69,8 @@ def guidance_range(s: Scene) -> str:
     owner, measure = s.pair("money", "count", "pct", "qty")
     period, name, value = periods.shifted(s.period, 1), s.name(measure), s.value(measure)
     low, high = (s.print(v, measure, noun=n) for v, n in ((value, False), (s.moved(value, measure, 1), False)))
-    span = s.rng.choice(RANGED).format(a=low.span, b=high.span)
+    before, between = s.rng.choice(RANGED)
+    span = between.format(a=low.span, b=high.span)
     fact = Fact(
         owner,
         measure,
@@ -86,9 +87,9 @@ def guidance_range(s: Scene) -> str:
         ),
     )
     tail = f" {measure.noun}" if measure.unit == "count" else ""
-    figure = s.mark(fact, tail)
+    figure = before + s.mark(fact, tail)
     return s.say(
-        f"<For|Looking to> {period.label}, {s.who(owner)} <expects|forecasts|projects> {name.bare} of {figure}."
+        f"<For|Looking to> {period.label}, {s.who(owner)} <expects|forecasts|projects> {name.bare} to be {figure}."
     )
 
 

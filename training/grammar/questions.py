@@ -94,7 +94,7 @@ def _verb_question(verb: Verb, measure: Measure) -> str:
 def _fill(template: str, asked: Query, rng: Random) -> str:
     names = asked.measure.names
     name = rng.choice(names)
-    before, after = rng.choice(asked.variant.forms) if asked.variant else ("", "")
+    before, after = rng.choice(asked.variant.forms) if asked.variant and not asked.asks else ("", "")
     core = " ".join(part for part in (before, name.text, after) if part)
     bare = f"the {core}" if name.article or before else core
     adverb = rng.choice(asked.period.asks) if asked.period else ""

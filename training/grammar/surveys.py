@@ -41,12 +41,12 @@ def survey_share(s: Scene) -> str:
     people, claim, second, third = s.rng.choice(PEOPLE), *s.rng.sample(CLAIMS, 3)
     second, third = second.removeprefix("they "), third.removeprefix("they ")
     group = people_of(
-        s, people, (f"What share of {{o}} said they {third}?", f"How many of {{o}} reported that they {third}?")
+        s, people, (f"What share of {{o}} said they {third}?", f"How many {{o}} reported that they {third}?")
     )
     claims = claim.removeprefix("they ")
     asks = (
         f"What share of {{o}} said they {claims}?",
-        f"How many of {{o}} said they {claims}?",
+        f"How many {{o}} said they {claims}?",
         f"What percentage of {{o}} reported that they {claims}?",
         f"What proportion of {{o}} {claims}, by their own account?",
     )
@@ -59,7 +59,7 @@ def survey_share(s: Scene) -> str:
             EVENT,
             s.percent(s.rng.uniform(4, 96)),
             f"What share of {{o}} said they {second}?",
-            f"How many of {{o}} reported that they {second}?",
+            f"How many {{o}} reported that they {second}?",
         )
         said += f", and {other} that they {second}"
     return s.say(f"{said}.")
@@ -68,10 +68,10 @@ def survey_share(s: Scene) -> str:
 @pattern(weight=1.2)
 def fraction_of_people(s: Scene) -> str:
     people, (claim, third) = s.rng.choice(PEOPLE), (c.removeprefix("they ") for c in s.rng.sample(CLAIMS, 2))
-    group = people_of(s, people, (f"What share of {{o}} said they {third}?", f"How many of {{o}} said they {third}?"))
+    group = people_of(s, people, (f"What share of {{o}} said they {third}?", f"How many {{o}} said they {third}?"))
     asks = (
         f"What share of {{o}} said they {claim}?",
-        f"How many of {{o}} said they {claim}?",
+        f"How many {{o}} said they {claim}?",
         f"What fraction of {{o}} reported that they {claim}?",
     )
     part = s.special(f"survey {claim}", group, EVENT, s.rng.choice(FRACTIONS), *asks)

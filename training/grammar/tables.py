@@ -56,6 +56,44 @@ def _head(s: Scene, measure: Measure) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def _bare_figures(s: Scene) -> Grid:
+    """Rows are owners, columns measures; units stand in the heads alone, as "Exports ($ million)"."""
+    owners, one = s.several(s.rng.randint(3, 4), "money", "qty", "pct", "count")
+    free = [m for m in s.measures if m != one and all((o.name, m.key) not in s.used for o in owners)]
+    two = s.rng.choice([m for m in free if m.unit in {"money", "qty", "pct", "count", "time"}] or [None])
+    measures = [one] if two is None else [one, two]
+    if two is not None:
+        s.used.update((o.name, two.key) for o in owners)
+    units = [_unit(s, m) for m in measures]
+    head = ["", *(_head(s, m) + f" ({text})" for m, (text, _) in zip(measures, units, strict=True))]
+    rows = []
+    for owner in owners:
+        cells = [_bare(s, owner, m, scale) for m, (_, scale) in zip(measures, units, strict=True)]
+        rows.append([owner.name, *cells])
+    return head, rows
+
+
+def _unit(s: Scene, measure: Measure) -> tuple[str, float]:
+    """What the head says, and what the figures below it are divided by."""
+    scale, word = (1e6, "million") if measure.low >= 1e6 else (1e3, "thousand") if measure.low >= 2e4 else (1.0, "")
+    unit = {
+        "money": s.style.prefix.strip() or s.style.suffix,
+        "pct": "%",
+        "count": "",
+        "qty": measure.noun,
+        "time": measure.noun.split(",")[0],
+    }[measure.unit].replace("_", " ")
+    if measure.unit in {"pct", "time"}:
+        return unit, 1.0
+    return f"{unit} {word}".strip() or "number", scale
+
+
+def _bare(s: Scene, owner: Owner, measure: Measure, scale: float) -> str:
+    value = s.value(measure) / scale
+    text = f"{value:.1f}" if value < 100 and measure.unit != "count" else f"{max(1, value):,.0f}"
+    return s.mark(Fact(owner, measure, "level", s.period, text.replace(",", s.style.comma)))
+
+
 def _signed(s: Scene, owner: Owner, measure: Measure) -> str:
     way = s.direction()
     answer = s.percent(s.rate())
@@ -68,7 +106,7 @@ def _grid(s: Scene) -> tuple[str, Grid]:
     s.style = replace(s.style, words=False)
     if s.rng.random() < 0.5:
         return "", _by_period(s)
-    grid = _by_measure(s)
+    grid = _by_measure(s) if s.rng.random() < 0.6 else _bare_figures(s)
     s.period_said = True
     return f"<Table {s.rng.randint(1, 9)}: results|Key figures|Overview|Results at a glance>, {s.period.label}", grid
 

@@ -47,7 +47,7 @@ GROWTH = (
     "{m} {increase} {o} {P}",
     "How fast did {om} {rise}{p}?",
     "What {increase} did {o} see in {M}{p}?",
-    "how much {rise} {om}{p}",
+    "how much {increase} in {om}{p}",
     "What was the percentage change in {om}{p}?",
     "How did {om} change{p}, in per cent?",
     "{o} {m} {P} change?",
