@@ -47,7 +47,9 @@ def wholes(measure: Measure) -> tuple[str, ...]:
     names = [n.text for n in measure.names if not n.text.startswith(("what ", "number of", "average", "mean", "total"))]
     if not names:
         names = [measure.names[0].text]
-    return tuple(f"total {text}" for text in names) + tuple(f"all {n.text}" for n in measure.names if n.plural)
+    return tuple(f"total {text}" for text in names) + tuple(
+        f"all {n.text}" for n in measure.names if n.plural and not n.text.startswith("total")
+    )
 
 
 def negative(fact: Fact, scene: Scene) -> tuple[Query, str] | None:

@@ -26,7 +26,7 @@ def _outcome(s: Scene, other: Variant, rivals: tuple[Variant, ...], *units: str)
 
 @pattern(weight=1.2)
 def target_and_outcome(s: Scene) -> str:
-    subject, name, actual, held = _outcome(s, kinds.TARGET, (kinds.FORECAST, kinds.BUDGET))
+    subject, name, actual, held = _outcome(s, kinds.TARGET, (kinds.FORECAST,))
     front, tail = s.time()
     link = s.rng.choice(
         ("against a target of", "compared with a target of", "as against the targeted", "where the target was")
@@ -36,7 +36,7 @@ def target_and_outcome(s: Scene) -> str:
 
 @pattern(weight=1.2)
 def forecast_and_actual(s: Scene) -> str:
-    subject, name, actual, held = _outcome(s, kinds.FORECAST, (kinds.TARGET, kinds.BUDGET))
+    subject, name, actual, held = _outcome(s, kinds.FORECAST, (kinds.TARGET,))
     front, tail = s.time()
     link = s.rng.choice(
         (
@@ -56,7 +56,7 @@ def forecast_and_actual(s: Scene) -> str:
 
 @pattern(kinds="CHSTEN", weight=1.2)
 def budget_and_spending(s: Scene) -> str:
-    subject, name, actual, held = _outcome(s, kinds.BUDGET, (kinds.TARGET, kinds.FORECAST), "money")
+    subject, name, actual, held = _outcome(s, kinds.BUDGET, (kinds.FORECAST,), "money")
     front, tail = s.time()
     link = s.rng.choice(
         ("against a budget of", "where the budget had set", "compared with a budgeted", "over and above the budget of")
