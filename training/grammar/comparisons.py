@@ -150,7 +150,7 @@ def excluding(s: Scene) -> str:
     )
 
 
-@pattern(weight=1.5)
+@pattern(weight=2.5)
 def gap_to_average(s: Scene) -> str:
     owner, measure = s.pair("pct", "time", "index")
     way, value = s.direction(), s.value(measure)
@@ -172,7 +172,7 @@ def gap_to_average(s: Scene) -> str:
     return s.say(f"{front}{subject} {name.was} {level}{tail}, {gap} {where}.")
 
 
-@pattern(weight=1.5)
+@pattern(weight=2.5)
 def up_and_above(s: Scene) -> str:
     """As in "rose 7.7%, 3.1 points above the national average"."""
     owner, measure = s.pair("money", "count", "qty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import names, numbers
+from .owners import Owner
 from .registry import pattern
 from .scene import Scene, Skip
 from .things import EVENT, POSTS, building, day, thing
@@ -17,8 +18,7 @@ def opened_when_and_where(s: Scene) -> str:
         + (() if more == 2 else ("How much did {o} cost?",))
     )
     owner = building(s, unsaid)
-    town, builder = names.place(s.rng), names.company(s.rng)
-    price = numbers.money(s.rng, 10 ** s.rng.uniform(5.7, 9.3), s.style)
+    town = names.place(s.rng)
     date = s.special(
         "when opened",
         owner,
@@ -44,32 +44,22 @@ def opened_when_and_where(s: Scene) -> str:
     said = f"{owner.name} in {where} opened <on|in> {date}"
     said = said.replace("<on|in>", "in" if s.facts[-2].answer[0].isalpha() and "," not in s.facts[-2].answer else "on")
     if more:
-        who = s.special(
-            "who built",
-            owner,
-            EVENT,
-            builder,
-            "Who built {o}?",
-            "Which company put up {o}?",
-            "{o} builder?",
-            "By whom was {o} built?",
-            "What firm was {o} built by?",
-        )
-        said += f"; it <was built by|is the work of> {who}"
-        if more == 2:
-            cost = s.special(
-                "cost",
-                owner,
-                EVENT,
-                price,
-                "How much did {o} cost?",
-                "What did {o} cost?",
-                "{o} cost?",
-                "What was the price of {o}?",
-                "What sum was spent on {o}?",
-            )
-            said += f" and cost {cost}"
+        said += _builder(s, owner)
+    if more == 2:
+        said += _cost(s, owner)
     return s.say(f"{said}.")
+
+
+def _builder(s: Scene, owner: Owner) -> str:
+    asks = ("Who built {o}?", "Which company put up {o}?", "{o} builder?", "By whom was {o} built?")
+    who = s.special("who built", owner, EVENT, names.company(s.rng), *asks, "What firm was {o} built by?")
+    return f"; it <was built by|is the work of> {who}"
+
+
+def _cost(s: Scene, owner: Owner) -> str:
+    price = numbers.money(s.rng, 10 ** s.rng.uniform(5.7, 9.3), s.style)
+    asks = ("How much did {o} cost?", "What did {o} cost?", "{o} cost?", "What was the price of {o}?")
+    return f" and cost {s.special('cost', owner, EVENT, price, *asks, 'What sum was spent on {o}?')}"
 
 
 @pattern(weight=1.2)

@@ -47,9 +47,8 @@ def wholes(measure: Measure) -> tuple[str, ...]:
     names = [n.text for n in measure.names if not n.text.startswith(("what ", "number of", "average", "mean", "total"))]
     if not names:
         names = [measure.names[0].text]
-    return tuple(f"total {text}" for text in names) + tuple(
-        f"all {n.text}" for n in measure.names if n.plural and not n.text.startswith("total")
-    )
+    plurals = [n.text for n in measure.names if n.plural and not n.text.startswith("total")]
+    return tuple(f"total {text}" for text in names) + tuple(f"all {text}" for text in plurals)
 
 
 def negative(fact: Fact, scene: Scene) -> tuple[Query, str] | None:
@@ -67,7 +66,7 @@ def negative(fact: Fact, scene: Scene) -> tuple[Query, str] | None:
         ("role", _other_role),
     ]
     scene.rng.shuffle(swaps)
-    if fact.rival_comparators and scene.rng.random() < 0.6:
+    if fact.rival_comparators and scene.rng.random() < 0.75:
         swaps.sort(key=lambda pair: pair[0] != "comparator")
     elif fact.rivals and scene.rng.random() < 0.4:
         swaps.sort(key=lambda pair: pair[0] != "variant")

@@ -226,11 +226,10 @@ class Scene:
         rivals: tuple[Variant, ...] = (),
         noun: bool | None = None,
         qualified: bool = False,
-        asks: tuple[str, ...] = (),
     ) -> str:
         with_noun = self.rng.random() < 0.5 if noun is None else noun
         printed = self.print(value, measure, with_noun)
-        fact = Fact(owner, measure, "level", period or self.period, printed.span, variant, rivals=rivals, asks=asks)
+        fact = Fact(owner, measure, "level", period or self.period, printed.span, variant, rivals=rivals)
         word = self.rng.choice(QUALIFIERS) if qualified and self.rng.random() < 0.2 else ""
         return word + self.mark(fact, printed.tail)
 
