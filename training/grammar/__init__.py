@@ -1,0 +1,1 @@
+"""A grammar of invented report passages with questions, for training the span reader."""
