@@ -5,15 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.requirements.stamp
 TESTING := $(VENV)/.requirements-test.stamp
+TRAINING := $(VENV)/.requirements-training.stamp
 BROWSER := $(VENV)/.browser.stamp
 
-.PHONY: help serve index install test lint types clean
+.PHONY: help serve index install test lint types reader clean
 
 help:
 	@echo "make serve    install what is missing, build the index where it is missing or stale, and serve"
 	@echo "make index    build the index where it is missing or stale"
 	@echo "make install  install what the service needs"
 	@echo "make test     lint, types and all tests; installs what they need, a browser included"
+	@echo "make reader   train the reader anew: make reader DATA=FOLDER, see training/README.md"
 	@echo "make clean    remove the environment, the built index and the caches"
 
 serve: index
@@ -34,6 +36,24 @@ lint: $(TESTING)
 
 types: $(TESTING)
 	$(BIN)/python -m mypy
+
+# Two stages: questions of people on all kinds of text, then invented report passages with some of the former.
+READER := build/reader
+reader: $(TRAINING)
+	@test -d "$(DATA)" || { echo "Name the folder of the question sets: make reader DATA=FOLDER (training/README.md)" >&2; exit 1; }
+	mkdir -p $(READER)
+	$(BIN)/python training/generate.py --passages 9000 --seed 1 --out $(READER)/passages.json
+	$(BIN)/python training/train.py --out $(READER)/first --epochs 2 --rate 2.5e-4 --leave-out $(DATA)/xquad.en.json \
+		--train $(DATA)/squad-train-slice.json $(DATA)/squad2-half-dev.json $(DATA)/covidqa.json:700 $(DATA)/policyqa-dev.json:700
+	$(BIN)/python training/train.py --out $(READER)/second --epochs 1 --rate 1.5e-4 --seed 2 --unanswerable 0.3 \
+		--init $(READER)/first/reader.pt --leave-out $(DATA)/xquad.en.json \
+		--train $(READER)/passages.json:10000 $(DATA)/squad-train-slice.json:1700 $(DATA)/squad2-half-dev.json:1700
+	$(BIN)/python training/evaluate.py $(READER)/second/reader.pt $(DATA)/xquad.en.json
+	$(BIN)/python training/export.py $(READER)/second/reader.pt $(READER)/reader.onnx
+
+$(TRAINING): training/requirements.txt $(RUNTIME)
+	$(BIN)/python -m pip install --disable-pip-version-check -r training/requirements.txt
+	@touch $@
 
 $(VENV)/pyvenv.cfg:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and $(PYTHON) was not found. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }

@@ -14,6 +14,8 @@ from qa_service.errors import SettingsError
 PREFIX = "QA_"
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+PACKAGED_READER = "packaged"
+NO_READER = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Settings:
     workers: int = 1
     threads: int = 4
     encoder: str = DEFAULT_ENCODER
+    reader: str = NO_READER
     max_question: int = 2000
     max_body: int = 65_536
     max_report_bytes: int = 20_000_000
@@ -102,6 +105,7 @@ _FORMS: dict[str, _Form] = {
     "workers": _whole(1, 64),
     "threads": _whole(1, 64),
     "encoder": _Form(f"{DEFAULT_ENCODER}, another model's hub name, or the path of a model folder", _word),
+    "reader": _Form(f"{NO_READER}, {PACKAGED_READER}, a model's hub name, or the path of a model folder", _word),
     "max_question": _whole(1, 100_000),
     "max_body": _whole(1_024, 100_000_000),
     "max_report_bytes": _whole(1_024, 1_000_000_000),

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from qa_service.ask.aggregating import Aggregator
 from qa_service.ask.composing import Composer
 from qa_service.ask.conversations import Turn, continues
-from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.figures import Candidate, FactFinder, contradicts, says_again
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
+from qa_service.ask.reading import PASSAGES_READ, SpanFinder
 from qa_service.ask.retrieving import Found, Retriever
 from qa_service.ask.slots import Asked, merged, tagged
 from qa_service.ask.suggesting import suggested
@@ -29,6 +30,7 @@ from qa_service.records import Answer, Caveat, Fact, Hit
 from qa_service.store.conversations import ConversationStore, StoredTurn
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
+from qa_service.store.reader import Reader
 
 MOST_LISTED = 20
 MOST_AGAIN = 3
@@ -47,11 +49,16 @@ _LOG = logging.getLogger(__name__)
 class Answerer:
     """Answers questions from one generation; safe to share between threads.
 
-    Without a store of conversations every question stands alone.
+    Without a store of conversations every question stands alone; without a reader, rules alone find text answers.
     """
 
     def __init__(
-        self, generation: Generation, encoder: Encoder, parser: Parser, conversations: ConversationStore | None = None
+        self,
+        generation: Generation,
+        encoder: Encoder,
+        parser: Parser,
+        conversations: ConversationStore | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self.generation = generation
         self._encoder = encoder
@@ -61,6 +68,7 @@ class Answerer:
         self._retriever = Retriever(generation)
         self._facts = FactFinder(generation, self._matcher, self._vocabulary)
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
+        self._spans = SpanFinder(generation, self._facts, self._texts, parser, reader) if reader else None
         self._composer = Composer(generation)
         self._aggregator = Aggregator(generation, self._facts, self._composer, parser)
         self._conversations = conversations
@@ -83,6 +91,9 @@ class Answerer:
         answer, facts = many or self._answer(asked, found, vector, prefer)
         if many is None and self._aggregator.doubts(asked, answer):
             answer, facts = self._composer.silent(asked, "No sentence says so; no figures can be compared.", []), ()
+        if self._spans and answer.status == "not_found" and self._spans.may_read(asked):
+            hits = self._retriever.passages(_wording(asked), vector, PASSAGES_READ, reports)
+            answer = self._spans.answer(asked, _wording(asked), hits, self._composer) or answer
         answer = self._gated(asked, answer)
         return replace(answer, conversation_id=self._kept(conversation_id, asked, facts, question))
 
@@ -169,16 +180,18 @@ class Answerer:
         derived = derived or operator.fall_back(asked)
         if derived:
             return self._composer.derived(asked, derived), derived.operands
+        if self._spans and self._spans.may_pick(asked) and (read := self._spans.figure(asked, _wording(asked), ranked)):
+            return self._stated(asked, read)
         return self._silent(asked, ranked, found, vector), ()
 
     def _stated(self, asked: Asked, ranked: list[Candidate]) -> tuple[Answer, Sequence[Fact]]:
         best = ranked[0].fact
-        facts = [best, *(self._companions(best) if asked.many else ())]
+        facts = [best, *(self._companions(best) if asked.many else self._facts.range_end(best))]
         if asked.kind == "list":
             facts = [c.fact for c in ranked[:MOST_LISTED]]
-        again = [c.fact for c in ranked[1:] if _says_again(c.fact, best)][:MOST_AGAIN]
+        again = [c.fact for c in ranked[1:] if says_again(c.fact, best)][:MOST_AGAIN]
         caveats = self._caveats(asked, ranked[0])
-        other = next((c.fact for c in ranked[1:] if _contradicts(c.fact, best)), None)
+        other = next((c.fact for c in ranked[1:] if contradicts(c.fact, best)), None)
         if other is not None and asked.kind != "list":
             facts.append(other)
             caveats.append(Caveat("conflict", f"Two reports disagree: {self._dated(best)} and {self._dated(other)}."))
@@ -285,16 +298,3 @@ def counted_noun(parsed: Doc) -> str:
     """The noun of "how many …", lower-cased, or ""."""
     many = next((t for t in parsed if t.lower_ == "many" and t.i and parsed[t.i - 1].lower_ == "how"), None)
     return many.head.lower_ if many is not None and many.head.pos_ in ("NOUN", "PROPN") else ""
-
-
-def _says_again(fact: Fact, best: Fact) -> bool:
-    """Whether another sentence gives the same figure for the same time, or for none."""
-    same_time = fact.period is None or best.period is None or fact.period.overlaps(best.period)
-    return (fact.value, fact.unit) == (best.value, best.unit) and fact.start != best.start and same_time
-
-
-def _contradicts(fact: Fact, best: Fact) -> bool:
-    """Whether another report gives another value in the same slots."""
-    slots = (fact.subject, fact.measure, fact.role, fact.unit) == (best.subject, best.measure, best.role, best.unit)
-    same_time = fact.period is not None and best.period is not None and fact.period.same_span(best.period)
-    return fact.report != best.report and slots and same_time and fact.value != best.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +17,13 @@ from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.terms import bag
-from qa_service.records import Fact
+from qa_service.records import Fact, Passage
 from qa_service.store.generations import Generation
 
 ACCEPTED = 0.60
 COVERED = 0.60
+PLAUSIBLE = 0.40
+NEAR = 30
 LOST = 0.30
 CORE = 0.50
 NARROWER = 0.24
@@ -28,7 +31,7 @@ MARGIN = 0.15
 PREFERRED = 0.1
 MOST = 12
 SECTIONS, MOST_IN_SECTION = 10, 200
-
+_TO = re.compile(r"\s*(?:to|and|-|–|—)\s*")
 
 Section = tuple[str, tuple[str, ...]]  # a report's id and the headings
 
@@ -52,6 +55,7 @@ class FactFinder:
         self._sections: dict[Section, list[int]] = defaultdict(list)
         for sentence, indexes in self._by_sentence.items():
             self._sections[self._section(sentence)].extend(indexes)
+        self._words: dict[str, frozenset[str]] = {}
         self._by_id = {fact.id: index for index, fact in enumerate(generation.facts)}
 
     def of_sentence(self, index: int) -> list[Fact]:
@@ -65,6 +69,19 @@ class FactFinder:
     def with_ids(self, ids: Sequence[str]) -> list[Fact]:
         """The facts of these ids that the index holds, in the index's order."""
         return [self._generation.facts[i] for i in sorted(self._by_id[one] for one in ids if one in self._by_id)]
+
+    def range_end(self, fact: Fact) -> list[Fact]:
+        """The upper end of a range whose lower end a fact is ("£1.2m to £1.4m"), or nothing."""
+        text = self._generation.reports[fact.report].text
+        if fact.method.startswith("from"):
+            return []
+        return [
+            other
+            for other in self.at(fact.report, fact.start)
+            if _TO.fullmatch(text[fact.number_end : max(fact.number_end, other.number_start)])
+            and (other.unit, other.role) == (fact.unit, fact.role)
+            and other.value > fact.value
+        ]
 
     def ranked(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()
@@ -156,7 +173,45 @@ class FactFinder:
         lost = sum(self._matcher.weight(t, place) for t in match.missing) / total
         return match.score >= ACCEPTED and match.core >= CORE and match.coverage >= COVERED and lost <= LOST
 
+    def plausible(self, asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The facts that may be the answer in other words, in their order.
+
+        They lack no name or number of the question nor a word that tells a near fact from them, are of no other owner
+        and meet much of the question.
+        """
+        facts = [candidate.fact for candidate in ranked[:NEAR]]
+        told = bag(" ".join(f"{fact.subject} {fact.measure} {fact.unit}" for fact in facts)).stems
+        return [
+            candidate
+            for candidate in ranked
+            if candidate.match.coverage >= PLAUSIBLE
+            and not any(self._matcher.named(t) or set(t.stems) & told for t in candidate.match.missing)
+            and not self._matcher.of_another(asked, candidate.fact)
+        ]
+
+    def speaks_of(self, report: str, terms: Sequence[Term]) -> bool:
+        """Whether a report holds a word of one of the terms, as it is or inflected."""
+        if report not in self._words:
+            self._words[report] = bag(self._generation.reports[report].text).stems
+        return any(term.stems[0] in self._words[report] for term in terms)
+
+    def passage_of(self, fact: Fact) -> Passage:
+        return self._generation.passages[self._generation.sentences[self._matcher.sentence_index(fact)].passage]
+
     def _essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
         named = term.number or term.name or self._vocabulary.is_name(term)
         return named or (not asked.follow_up and term.solid and self._vocabulary.knows(term))
+
+
+def says_again(fact: Fact, best: Fact) -> bool:
+    """Whether another sentence gives the same figure for the same time, or for none."""
+    same_time = fact.period is None or best.period is None or fact.period.overlaps(best.period)
+    return (fact.value, fact.unit) == (best.value, best.unit) and fact.start != best.start and same_time
+
+
+def contradicts(fact: Fact, best: Fact) -> bool:
+    """Whether another report gives another value in the same slots."""
+    slots = (fact.subject, fact.measure, fact.role, fact.unit) == (best.subject, best.measure, best.role, best.unit)
+    same_time = fact.period is not None and best.period is not None and fact.period.same_span(best.period)
+    return fact.report != best.report and slots and same_time and fact.value != best.value

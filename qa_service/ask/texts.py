@@ -17,7 +17,7 @@ from qa_service.language.changes import directions_in
 from qa_service.language.parsing import Parser
 from qa_service.language.periods import find_periods
 from qa_service.language.terms import bag
-from qa_service.records import Answer, Caveat, Report, Sentence
+from qa_service.records import Answer, Caveat, Passage, Report, Sentence
 from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
@@ -64,7 +64,7 @@ class TextFinder:
         for sentence, match in self.ranked(asked, found)[:TRIED]:
             if not self._accepts(asked, match):
                 return None
-            if self._of_another_time(asked, sentence):
+            if self.of_another_time(asked, sentence):
                 continue
             if asked.why and asked.direction:
                 return self._reasoned(asked, sentence, composer)
@@ -75,7 +75,7 @@ class TextFinder:
                 return composer.quoted(asked, short_answer(kind, doc, stems), self._with_items(sentence))
         return None
 
-    def _of_another_time(self, asked: Asked, sentence: Sentence) -> bool:
+    def of_another_time(self, asked: Asked, sentence: Sentence) -> bool:
         """Whether a sentence speaks of periods only that the question does not mean."""
         if asked.period is None or asked.carried_period:
             return False
@@ -103,8 +103,20 @@ class TextFinder:
             scored.append((sentence, replace(match, score=match.score + _bonus(asked, sentence.text))))
         return sorted(scored, key=lambda item: (-item[1].score, item[0].report, item[0].start))
 
+    def sentence_at(self, passage: Passage, offset: int) -> int | None:
+        """The index of the passage's sentence that holds the character at ``offset`` of the report."""
+        start = next((start for start, end in passage.sentences if start <= offset < end), None)
+        return self._matcher.sentence_at(passage.report, start) if start is not None else None
+
+    def lacks_name(self, asked: Asked, sentence: int) -> bool:
+        """Whether a name or a number of the question stands neither in a sentence nor in what leads to it."""
+        return self._name_missing(self._matcher.sentence_match(asked, self._matcher.place(sentence), 0.0))
+
+    def _name_missing(self, match: Match) -> bool:
+        return any(t.number or t.name or self._vocabulary.is_name(t) for t in match.missing)
+
     def _accepts(self, asked: Asked, match: Match) -> bool:
-        if any(t.number or t.name or self._vocabulary.is_name(t) for t in match.missing):
+        if self._name_missing(match):
             return False
         return bool(asked.terms) and match.score >= ACCEPTED and match.coverage >= COVERED
 

@@ -92,7 +92,8 @@ def _answers(settings: Settings, generation: Generation, folder: Path) -> Answer
     from qa_service.language.parsing import Parser
     from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
     from qa_service.store.embedding import open_encoder
+    from qa_service.store.reader import open_reader
 
     encoder = open_encoder(settings.encoder, for_questions=True)
     conversations = ConversationStore(folder / CONVERSATIONS_FILE, settings.conversation_minutes * 60)
-    return Answerer(generation, encoder, Parser.load(), conversations)
+    return Answerer(generation, encoder, Parser.load(), conversations, open_reader(settings.reader))

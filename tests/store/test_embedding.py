@@ -115,7 +115,7 @@ def test_missing_model_package_is_named_with_what_to_run(monkeypatch, package):
 
 def test_missing_model_file_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"gone\.onnx is missing\. Run"):
-        embedding._verify(tmp_path / "gone.onnx", "0" * 64)
+        embedding.verify(tmp_path / "gone.onnx", "0" * 64)
 
 
 def test_mean_leaves_padding_out():

@@ -1,0 +1,100 @@
+"""What the span reader finds where the rules find nothing: words of a passage, or one of the nearest facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_service.ask.composing import Composer
+from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.slots import Asked
+from qa_service.ask.texts import TextFinder
+from qa_service.language.parsing import Parser
+from qa_service.records import Answer, Hit, Passage, Sentence
+from qa_service.store.generations import Generation
+from qa_service.store.reader import Reader
+
+PASSAGES_READ = 3
+SURE = 4.0
+"""Nats by which words must beat silence (docs/reader.md)."""
+SURE_OF_FIGURE, SURER_OF_FIGURE = 2.9, 5.5
+"""Likewise for a figure; the second where the report speaks elsewhere of what the fact lacks: that may differ."""
+FACTS_READ = 3
+
+
+class SpanFinder:
+    """Reads passages of one generation."""
+
+    def __init__(
+        self, generation: Generation, facts: FactFinder, texts: TextFinder, parser: Parser, reader: Reader
+    ) -> None:
+        self._generation = generation
+        self._facts = facts
+        self._texts = texts
+        self._parser = parser
+        self._reader = reader
+
+    def may_read(self, asked: Asked) -> bool:
+        """Whether the answer can be a few words: reasons are whole sentences, yes and no are in none."""
+        return asked.kind == "text" and not asked.why and bool(asked.terms)
+
+    def may_pick(self, asked: Asked) -> bool:
+        """Whether one stated figure can be the answer; a follow-up leaves the reader too little to read by."""
+        return asked.operation is None and not asked.follow_up and bool(asked.terms)
+
+    def answer(self, asked: Asked, question: str, hits: Sequence[Hit], composer: Composer) -> Answer | None:
+        """The surest answer of the passages, or None where none is sure or its sentence is of something else."""
+        leads = [_lead(hit.passage) for hit in hits]
+        texts = [lead + self._text(hit.passage) for lead, hit in zip(leads, hits, strict=True)]
+        readings = self._reader.read(question, texts)
+        spans = [reading.best() for reading in readings]
+        row = max(range(len(hits)), key=lambda row: spans[row][2], default=None)
+        if row is None or spans[row][2] < SURE or spans[row][0] < len(leads[row]):
+            return None
+        passage, moved = hits[row].passage, hits[row].passage.start - len(leads[row])
+        return self._quoted(asked, passage, spans[row][0] + moved, spans[row][1] + moved, composer)
+
+    def figure(self, asked: Asked, question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The one of the nearest facts whose number the reader takes for the answer of its passage, or nothing.
+
+        The slots have admitted them; what is missing is a word of the question, for which the reader may know another.
+        """
+        near = self._facts.plausible(asked, ranked)[:FACTS_READ]
+        passages = list(dict.fromkeys(self._facts.passage_of(candidate.fact) for candidate in near))
+        leads = {passage: _lead(passage) for passage in passages}
+        readings = self._reader.read(question, [leads[passage] + self._text(passage) for passage in passages])
+        read = dict(zip(passages, readings, strict=True))
+        sure: list[tuple[float, Candidate]] = []
+        for candidate in near:
+            fact, passage = candidate.fact, self._facts.passage_of(candidate.fact)
+            moved = len(leads[passage]) - passage.start
+            first, last, margin = read[passage].best()
+            least = SURER_OF_FIGURE if self._facts.speaks_of(fact.report, candidate.match.missing) else SURE_OF_FIGURE
+            if first < fact.number_end + moved and fact.number_start + moved < last and margin >= least:
+                sure.append((margin, candidate))
+        return [max(sure, key=lambda one: one[0])[1]] if sure else []
+
+    def _text(self, passage: Passage) -> str:
+        return self._generation.reports[passage.report].text[passage.start : passage.end]
+
+    def _quoted(self, asked: Asked, passage: Passage, start: int, end: int, composer: Composer) -> Answer | None:
+        row = self._texts.sentence_at(passage, start)
+        if row is None:
+            return None
+        sentence = self._generation.sentences[row]
+        if self._texts.lacks_name(asked, row) or self._texts.of_another_time(asked, sentence):
+            return None
+        short = self._whole(sentence, start - sentence.start, min(end, sentence.end) - sentence.start)
+        return composer.quoted(asked, short, [sentence])
+
+    def _whole(self, sentence: Sentence, start: int, end: int) -> str:
+        """The words at ``start``:``end`` with the rest of a name that they are a part of."""
+        for name in self._parser.parse(sentence.text, entities=True).ents:
+            if name.start_char < end and start < name.end_char:
+                start, end = min(start, name.start_char), max(end, name.end_char)
+        return sentence.text[start:end].strip(" ,;:.")
+
+
+def _lead(passage: Passage) -> str:
+    """What stands above a passage, as the reader was shown it in training."""
+    above = [*passage.heading[-2:], *([passage.lead_in] if passage.lead_in else [])]
+    return "\n".join(above) + "\n\n" if above else ""
