@@ -91,11 +91,11 @@ class Answerer:
         answer, facts = many or self._answer(asked, found, vector, prefer)
         if many is None and self._aggregator.doubts(asked, answer):
             answer, facts = self._composer.silent(asked, "No sentence says so; no figures can be compared.", []), ()
-        if self._spans and answer.status == "not_found" and self._spans.may_read(asked):
+        silent = answer.status == "not_found" and not _INSTRUCTS.search(asked.text)
+        if self._spans and silent and self._spans.may_read(asked):
             hits = self._retriever.passages(_wording(asked), vector, PASSAGES_READ, reports)
             answer = self._spans.answer(asked, _wording(asked), hits, self._composer) or answer
-        answer = self._gated(asked, answer)
-        return replace(answer, conversation_id=self._kept(conversation_id, asked, facts, question))
+        return replace(self._gated(asked, answer), conversation_id=self._kept(conversation_id, asked, facts, question))
 
     def _turn_before(self, conversation_id: str | None) -> Turn | None:
         """The question before, as understood after those before it."""
@@ -180,7 +180,7 @@ class Answerer:
         derived = derived or operator.fall_back(asked)
         if derived:
             return self._composer.derived(asked, derived), derived.operands
-        if self._spans and self._spans.may_pick(asked) and (read := self._spans.figure(asked, _wording(asked), ranked)):
+        if self._spans and (read := self._spans.figure(asked, _wording(asked), ranked)):
             return self._stated(asked, read)
         return self._silent(asked, ranked, found, vector), ()
 

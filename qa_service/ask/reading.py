@@ -37,10 +37,6 @@ class SpanFinder:
         """Whether the answer can be a few words: reasons are whole sentences, yes and no are in none."""
         return asked.kind == "text" and not asked.why and bool(asked.terms)
 
-    def may_pick(self, asked: Asked) -> bool:
-        """Whether one stated figure can be the answer; a follow-up leaves the reader too little to read by."""
-        return asked.operation is None and not asked.follow_up and bool(asked.terms)
-
     def answer(self, asked: Asked, question: str, hits: Sequence[Hit], composer: Composer) -> Answer | None:
         """The surest answer of the passages, or None where none is sure or its sentence is of something else."""
         leads = [_lead(hit.passage) for hit in hits]
@@ -57,7 +53,10 @@ class SpanFinder:
         """The one of the nearest facts whose number the reader takes for the answer of its passage, or nothing.
 
         The slots have admitted them; what is missing is a word of the question, for which the reader may know another.
+        Nothing is worked out, and a follow-up leaves too little to read by.
         """
+        if asked.operation is not None or asked.follow_up or not asked.terms:
+            return []
         near = self._facts.plausible(asked, ranked)[:FACTS_READ]
         passages = list(dict.fromkeys(self._facts.passage_of(candidate.fact) for candidate in near))
         leads = {passage: _lead(passage) for passage in passages}
