@@ -27,6 +27,7 @@ import os
 import random
 import shutil
 import statistics
+import sys
 import tarfile
 import tempfile
 import time
@@ -36,6 +37,8 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, from any folder
 
 from bench_ask import ask, first_answer, free_port, memory_of_worker, start_server
 

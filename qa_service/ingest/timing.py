@@ -164,13 +164,13 @@ class Timing:
         labels = _LABEL.finditer(self._text, item.quantity.end)
         if any(label.start() < mention.start < label.end() for label in labels):
             return True
+        if _SAME_AS.search(before):
+            return True
         if _WINDOW.match(self._text[mention.start :]) or (item.cue.kind != "compared" and _LOOKS_BACK.search(before)):
             return True
         relative = _RELATIVE.match(self._text[mention.start : mention.end])
         if relative and _HELD_AGAINST.search(self._text[item.segment.start : item.quantity.start]):
             return False
-        if relative and _SAME_AS.search(before):
-            return True
         if relative:
             return item.cue.kind not in ("from", "compared") and mention.start >= item.quantity.end
         opens = mention.start < item.quantity.start and re.fullmatch(r"\W*from\s+", before, re.IGNORECASE)

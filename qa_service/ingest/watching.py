@@ -14,7 +14,6 @@ from qa_service.ingest.corpus import corpus_hashes
 QUIET = 500  # milliseconds without a change before a look, so that a file being copied is not read half
 LONGEST = 5_000  # milliseconds of changes without a pause before a look is taken nevertheless
 IDLE = 60_000  # milliseconds without a change before a look is taken nevertheless: not every folder tells of changes
-
 SOON = 1_000  # milliseconds from the beginning of the watch to a second look
 
 

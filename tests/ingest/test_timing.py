@@ -21,6 +21,12 @@ PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300
         pytest.param("In 2021 the mill grew. It made 400 carts.", "", ["2021"], id="carried without a figure"),
         pytest.param("The rate was 4% in 2022, against 3% a year earlier.", "", ["2022", "2021"], id="a year earlier"),
         pytest.param("Rents rose by 3% last year.", "", ["2023"], id="last year"),
+        pytest.param(
+            "In May 2023 rents rose. Vacancies ran at 4%, the same as last year. Rents made 9 million.",
+            "",
+            ["2023-05", "2023-05"],
+            id="the same as last year",
+        ),
         pytest.param("The rate went from 4% in 2010 to 9% in 2020.", "", ["2010", "2020"], id="from and to"),
         pytest.param(
             "Output grew by 9% from 40 tonnes in 2010 to 44 tonnes in 2020.",
