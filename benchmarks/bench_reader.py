@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, from any folder
 
 from qa_service.ask.answering import Answerer
+from qa_service.ask.reading import PASSAGES_READ, shown
 from qa_service.evaluation.grading import plain
 from qa_service.evaluation.questions import Gold, Item, read_questions
 from qa_service.evaluation.scores import evaluate
@@ -33,7 +34,6 @@ from qa_service.store.generations import Generation, load_current
 from qa_service.store.reader import Reader, open_reader
 
 Marks = dict[str, Counter[str]]
-PASSAGES = 3
 
 
 def main() -> None:
@@ -73,7 +73,7 @@ def read(items: Sequence[Item], answerer: Answerer, generation: Generation, read
     marks: Marks = defaultdict(Counter)
     for item in items:
         question = item.asked[-1]
-        passages = [hit.passage for hit in answerer.passages(question, k=PASSAGES)]
+        passages = [hit.passage for hit in answerer.passages(question, k=PASSAGES_READ)]
         said = best_words(question, passages, generation, reader)
         mark = "silent" if said is None else "right" if fits(item.gold, said) else "wrong"
         if item.gold.status != "answered":
@@ -85,16 +85,10 @@ def read(items: Sequence[Item], answerer: Answerer, generation: Generation, read
 
 def best_words(question: str, passages: Sequence[Passage], generation: Generation, reader: Reader) -> str | None:
     """The surest words of the passages, or None where silence is surer."""
-    texts = [text_of(passage, generation) for passage in passages]
+    texts = [shown(passage, generation) for passage in passages]
     spans = [reading.best() for reading in reader.read(question, texts)]
     row = max(range(len(spans)), key=lambda row: spans[row][2], default=None)
     return None if row is None or spans[row][2] < 0 else texts[row][spans[row][0] : spans[row][1]]
-
-
-def text_of(passage: Passage, generation: Generation) -> str:
-    above = [*passage.heading[-2:], *([passage.lead_in] if passage.lead_in else [])]
-    lead = "\n".join(above) + "\n\n" if above else ""
-    return lead + generation.reports[passage.report].text[passage.start : passage.end]
 
 
 def fits(gold: Gold, said: str) -> bool:
@@ -110,9 +104,9 @@ def given_the_passage(items: Sequence[Item], generation: Generation, reader: Rea
         gold = item.gold
         if gold.value is None or gold.derived or gold.formula or not gold.evidence or len(item.asked) > 1:
             continue
-        holders = [p for p in generation.passages if plain(gold.evidence) in plain(text_of(p, generation))]
+        holders = [p for p in generation.passages if plain(gold.evidence) in plain(shown(p, generation))]
         if holders:
-            (reading,) = reader.read(item.asked[0], [text := text_of(holders[0], generation)])
+            (reading,) = reader.read(item.asked[0], [text := shown(holders[0], generation)])
             start, end, _ = reading.best()
             marks["right" if fits(gold, text[start:end]) else "wrong"] += 1
     return marks

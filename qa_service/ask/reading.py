@@ -39,9 +39,8 @@ class SpanFinder:
 
     def answer(self, asked: Asked, question: str, hits: Sequence[Hit], composer: Composer) -> Answer | None:
         """The surest answer of the passages, or None where none is sure or its sentence is of something else."""
-        leads = [_lead(hit.passage) for hit in hits]
-        texts = [lead + self._text(hit.passage) for lead, hit in zip(leads, hits, strict=True)]
-        readings = self._reader.read(question, texts)
+        leads = [lead_of(hit.passage) for hit in hits]
+        readings = self._reader.read(question, [shown(hit.passage, self._generation) for hit in hits])
         spans = [reading.best() for reading in readings]
         row = max(range(len(hits)), key=lambda row: spans[row][2], default=None)
         if row is None or spans[row][2] < SURE or spans[row][0] < len(leads[row]):
@@ -57,23 +56,18 @@ class SpanFinder:
         """
         if asked.operation is not None or asked.follow_up or not asked.terms:
             return []
-        near = self._facts.plausible(asked, ranked)[:FACTS_READ]
-        passages = list(dict.fromkeys(self._facts.passage_of(candidate.fact) for candidate in near))
-        leads = {passage: _lead(passage) for passage in passages}
-        readings = self._reader.read(question, [leads[passage] + self._text(passage) for passage in passages])
-        read = dict(zip(passages, readings, strict=True))
+        near = [(one, self._facts.passage_of(one.fact)) for one in self._facts.plausible(asked, ranked)[:FACTS_READ]]
+        passages = list(dict.fromkeys(passage for _, passage in near))
+        readings = self._reader.read(question, [shown(passage, self._generation) for passage in passages])
+        best = {passage: reading.best() for passage, reading in zip(passages, readings, strict=True)}
         sure: list[tuple[float, Candidate]] = []
-        for candidate in near:
-            fact, passage = candidate.fact, self._facts.passage_of(candidate.fact)
-            moved = len(leads[passage]) - passage.start
-            first, last, margin = read[passage].best()
+        for candidate, passage in near:
+            fact, moved = candidate.fact, len(lead_of(passage)) - passage.start
+            first, last, margin = best[passage]
             least = SURER_OF_FIGURE if self._facts.speaks_of(fact.report, candidate.match.missing) else SURE_OF_FIGURE
             if first < fact.number_end + moved and fact.number_start + moved < last and margin >= least:
                 sure.append((margin, candidate))
         return [max(sure, key=lambda one: one[0])[1]] if sure else []
-
-    def _text(self, passage: Passage) -> str:
-        return self._generation.reports[passage.report].text[passage.start : passage.end]
 
     def _quoted(self, asked: Asked, passage: Passage, start: int, end: int, composer: Composer) -> Answer | None:
         row = self._texts.sentence_at(passage, start)
@@ -93,7 +87,12 @@ class SpanFinder:
         return sentence.text[start:end].strip(" ,;:.")
 
 
-def _lead(passage: Passage) -> str:
-    """What stands above a passage, as the reader was shown it in training."""
+def shown(passage: Passage, generation: Generation) -> str:
+    """A passage as the reader is shown it: what stands above it, then its text."""
+    return lead_of(passage) + generation.reports[passage.report].text[passage.start : passage.end]
+
+
+def lead_of(passage: Passage) -> str:
+    """The headings above a passage, as in training."""
     above = [*passage.heading[-2:], *([passage.lead_in] if passage.lead_in else [])]
     return "\n".join(above) + "\n\n" if above else ""

@@ -93,6 +93,7 @@ def merged(earlier: Asked, follow: Asked, *, names: frozenset[str]) -> Asked:
     ``names`` are the stems of either question that are proper names: a new name takes the place of the old ones.
     """
     carried = _carried(earlier, follow, names)
+    same_year = _in_year_of(follow, earlier.period)
     slotless = follow.unit is None and follow.role is None
     same_kind = slotless and follow.kind in ("figure", "text") and earlier.figure and not follow.why
     return replace(
@@ -103,8 +104,8 @@ def merged(earlier: Asked, follow: Asked, *, names: frozenset[str]) -> Asked:
         role=earlier.role if slotless else follow.role,
         direction=follow.direction or (earlier.direction if slotless else None),
         counted=follow.counted or (earlier.counted if slotless else None),
-        period=_in_year_of(follow, earlier.period) or follow.period or (None if follow.base else earlier.period),
-        relative=follow.relative and _in_year_of(follow, earlier.period) is None,
+        period=same_year or follow.period or (None if follow.base else earlier.period),
+        relative=follow.relative and same_year is None,
         carried_period=follow.period is None and follow.base is None,
         follow_up=True,
         soft=frozenset(t.stems[0] for t in carried),
