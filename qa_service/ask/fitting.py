@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_service.ask.slots import Asked
+from qa_service.ask.wording import asks_rate_of_change
 from qa_service.language.currencies import CODES
 from qa_service.language.terms import bag
 from qa_service.records import Fact, Period
@@ -39,6 +40,9 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
 
 def role_fits(asked: Asked, fact: Fact) -> bool:
     """Whether a fact's role may answer; a question that names none takes any."""
+    told_as_change = fact.unit == "%" and asked.role in ("level", "growth") and asks_rate_of_change(asked.text)
+    if told_as_change and fact.role in ("level", "growth"):
+        return True
     if asked.role in ("level", "share"):
         return fact.role in LEVELS
     if asked.role == "growth":
@@ -54,7 +58,8 @@ def period_fits(asked: Asked, fact: Fact) -> bool:
         return True
     if fact.period is None:
         return not asked.strict and _days(asked.period) > _MONTHS
-    if fact.role in CHANGES and fact.period.end == asked.period.end and _a_year(fact, asked.period):
+    rate = fact.role in CHANGES or (fact.unit == "%" and asks_rate_of_change(asked.text))
+    if rate and fact.period.end == asked.period.end and _a_year(fact, asked.period):
         return True
     if asked.strict:
         return fact.period.same_span(asked.period)

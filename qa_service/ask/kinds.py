@@ -112,7 +112,11 @@ def without_periods(text: str) -> str:
 
 
 def _is_textual(text: str) -> bool:
-    if (_HOW_DID.match(text) and GROWTH.search(text)) or _HOW_MUCH.search(text) or _OWN_RANK.search(text):
+    if (
+        (_HOW_DID.match(text) and (GROWTH.search(text) or PERCENT.search(text)))
+        or _HOW_MUCH.search(text)
+        or _OWN_RANK.search(text)
+    ):
         return False
     if _IN_WHICH.match(text) or _WHAT_IS_IT.match(text):
         return True

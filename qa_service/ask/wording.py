@@ -17,7 +17,9 @@ _PP = re.compile(
 PERCENT = re.compile(r"%|\b(?:percent(?:age)?|per cent|pct)\b", re.I)
 # a part of a whole
 SHARE = re.compile(
-    r"\b(?:shares?|proportion|fraction|portion|weight)\b|(?:percent(?:age)?|per cent|pct|%) of\b|\bhow much of\b", re.I
+    r"(?<!per )\b(?:shares?|proportion|fraction|portion|weight)\b|(?:percent(?:age)?|per cent|pct|%) of\b|"
+    r"\bhow much of\b",
+    re.I,
 )
 # "what percentage …": a share even without "of"
 _WHAT_PERCENT = re.compile(r"\b(?:what|which|how many|how much) (?:percent|per cent|pct)|\bhow much of\b", re.I)
@@ -40,14 +42,27 @@ _EARLIER = (
     r"last year)"
 )
 GROWTH = re.compile(
-    r"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )\b(?:up|down)\b(?! to\b)|"
+    r"(?<!end )(?<!ended )(?<!add )(?<!put )(?<!made )(?<!make )(?<!take )(?<!taken )(?<!takes )(?<!taking )(?<!set )"
+    r"(?<!signed )(?<!sign )(?<!used )(?<!held )(?<!given )(?<!gave )(?<!shut )(?<!closed )(?<!broke )(?<!laid )"
+    r"\b(?:up|down)\b(?! to\b)|"
     r"\bcut\b(?=.*\bby\b)|\bby how much\b.*\bcut\b|"
     rf"\b(?:{_ASKED_CHANGE}|chang(?:e|ed|ing)|how fast|how quickly|how sharply|yoy|y/y|y-o-y|year[- ]on[- ]year)\b|"
     r"\b(?:vs\.?|versus|compared (?:with|to)|than|below|above) (?:its |their |the |that )?(?:level )?(?:of |in )?"
     rf"{_EARLIER}\b|"
-    r"^how (?:did|have|has|do|does) .*\b(?:do|done|perform|performed|fare|fared|develop|developed)\b(?! with\b)",
+    r"^how (?:did|have|has|do|does) .*\b(?:do|done|perform|performed|fare|fared|develop|developed)\b"
+    r"(?!.*\b(?:with|against|on|in per ?cent)\b)",
     re.I,
 )
+# a change that only dates what is asked ("before it was raised"), or is a project with a price
+_ASIDE_CHANGE = re.compile(
+    r"\b(?:before|after|when|until|once|since) (?:it|they|this|that|the [\w-]+) "
+    r"(?:(?:was|were|is|are|got|had been|has been) )?\w+\b",
+    re.I,
+)
+_EXPANSION = re.compile(r"\bexpansions?\b", re.I)
+_PRICED = re.compile(r"\b(?:costs?|price|worth|value|budget)\b", re.I)
+# "what about mining?" asks what was asked before, whatever "supply" or "output" is in its name
+_ABOUT = re.compile(r"^(?:and |but |so |ok |okay )*(?:what|how) about\b", re.I)
 _GAP_WORD = re.compile(r"\bgap\b", re.I)
 # a share and a change in one question: here the share's own change is asked, else a share of the change
 _OF_CHANGE = re.compile(
@@ -60,6 +75,11 @@ _COUNTED_ONES = re.compile(r"\bhow many of (?:the|its|their)\b|^(?:in|for|at|of)
 _RANK = re.compile(r"\b(?:rank(?:ed|ing|s)?|what place|which place|what position)\b", re.I)
 # measures that are stated per something or in per cent
 _RATE = re.compile(r"\b(?:rates?|prevalence|uptake|coverage|turnout|margin)\b(?! of (?:exchange|pay|interest))", re.I)
+_RATE_OF_CHANGE = re.compile(
+    r"\binflation\b|\b(?:annual|yearly|monthly|growth|(?:12|twelve)[- ]month|cpih?|rpi|ppi|hicp) rate\b"
+    r"|\brate of (?:change|growth|increase)\b",
+    re.I,
+)
 # sums of money asked for without a currency
 _MONEY = re.compile(
     r"\bhow much\b.*\b(?:costs?|spent|spend|paid|pay|earn(?:ed)?|worth|invest(?:ed)?|raised?|borrow(?:ed)?|owe[ds]?)\b|"
@@ -138,7 +158,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 
 def unit_and_role(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     """The unit and the role asked for; None for what the words leave open."""
-    growth, share = bool(GROWTH.search(text)), bool(SHARE.search(text))
+    changed = _ASIDE_CHANGE.sub(" ", _EXPANSION.sub(" ", text) if _PRICED.search(text) else text)
+    growth, share = bool(GROWTH.search(changed)), bool(SHARE.search(text))
     if _RANK.search(text):
         return "rank", "rank"
     if _PP.search(text):
@@ -169,7 +190,12 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     for unit, pattern in (("rate", _RATE), ("money", _MONEY)):
         if pattern.search(text):
             return unit, "level"
-    return None, "level" if kind == "figure" and has_size(text) else None
+    return None, "level" if kind == "figure" and has_size(text) and not _ABOUT.search(text) else None
+
+
+def asks_rate_of_change(text: str) -> bool:
+    """Whether a level is asked that may be told as a change: inflation, an annual rate."""
+    return bool(_RATE_OF_CHANGE.search(text))
 
 
 def currency_of(text: str) -> str | None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from qa_service.ingest.cues import Cue, bare, cue
+from qa_service.ingest.counting import is_measured, is_whole
+from qa_service.ingest.cues import Cue, bare, cue, is_base
 from qa_service.ingest.segments import Segment, segments
+from qa_service.ingest.verbless import lacks_verb, verbless_name
 from qa_service.language.changes import direction_of, last_change
 from qa_service.language.parsing import Doc, Token
 from qa_service.records import PeriodMention, Quantity
@@ -27,7 +29,10 @@ _EMPTY = set(
 )
 _ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*(?:up|down|by|of)?\s*$", re.IGNORECASE)
 _COMMA_ONLY = re.compile(r"\s*,\s*(?!and\b|or\b)", re.IGNORECASE)
-_DANGLES = re.compile(r"\b(?:by|to|at|of|on|from)$", re.IGNORECASE)
+_OF_A_WHOLE = re.compile(r"Of\b[^,;]{2,80},\s*(?:only |just |about |some )?")  # "Of the 30 ships, 12 …"
+_OF_THEM = re.compile(r"\s+of (?:these|those|them|whom|which)\b", re.IGNORECASE)
+_THOSE = re.compile(r"\W*(?:(?:and|while|but)\s+)?(?:that|those)\s", re.IGNORECASE)
+_DANGLES = re.compile(r"\b(?:by|to|at|of|on|from|for)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,13 @@ def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
     size = listed = 1
     for left, right in pairwise(pieces[first:]):
         between = text[left.quantity.end : right.quantity.start]
-        if not _ONLY_JOINS.match(bare(between)) or left.quantity.unit != right.quantity.unit or between.strip() == "to":
+        whole = is_whole(text, right.quantity, left.quantity)
+        if (
+            whole
+            or not _ONLY_JOINS.match(bare(between))
+            or left.quantity.unit != right.quantity.unit
+            or between.strip() == "to"
+        ):
             break
         size += 1
         if not _COMMA_ONLY.match(between):
@@ -90,15 +101,15 @@ def _bind_group(
     first, last = group[0], group[-1]
     head = text[first.start : first.quantity.start]
     tail = text[last.quantity.end : last.end]
-    found = cue(head, tail, first.quantity.unit)
+    held_against = len(group) == 1 and bool(before) and is_base(text[: first.quantity.start][-12:], tail)
+    found = Cue("compared") if held_against else cue(head, tail, first.quantity.unit)
     own_tail = has_content(doc, last.quantity.end, last.end, mentions)
-    if found.kind == "level" and before and _gapped(doc, first, head, before[-1]):
-        found = before[-1].cue
-    if (
-        not before
-        or has_content(doc, first.start, first.quantity.start, mentions)
-        or _counts_anew(first, before[-1], found)
-    ):
+    leader = next((b for b in reversed(before) if b.anchor is None), None)
+    if found.kind == "level" and leader and _gapped(doc, first, head, leader):
+        found = leader.cue
+    alone = has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(text, first, before, found)
+    alone = alone or _opens_anew(text, first.quantity, before)
+    if not before or (alone and not held_against):
         found = _listed(found, before, first, head)
         shared = (last.quantity.end, last.end)
         spans = _members(doc, ((first.start, first.quantity.start), shared), len(group))
@@ -106,7 +117,7 @@ def _bind_group(
             Bound(p, _turned(text, p, found), None, shared, own_tail, tuple(s for s in spans if s != span), span)
             for p, span in zip(group, spans, strict=True)
         ]
-    anchors = _anchors(before, len(group), own_tail and _is_plain(head, found))
+    anchors = _anchors(text, before, group, found, own_tail and _is_plain(head, found))
     found = _listed(found, before, first, head)
     shared = (last.quantity.end, last.end)
     return [
@@ -114,10 +125,20 @@ def _bind_group(
     ]
 
 
-def _counts_anew(piece: Segment, before: Bound, found: Cue) -> bool:
+def _opens_anew(text: str, quantity: Quantity, before: Sequence[Bound]) -> bool:
+    """Whether a figure is of a whole or a part named apart: "Of the 30 ships, 12 …", "10 of the 14 boats"."""
+    if _OF_A_WHOLE.fullmatch(text[: quantity.start]):
+        return True
+    counted = quantity.unit not in ("%", "pp") and _OF_THEM.match(text, quantity.end)
+    return bool(counted) or is_whole(text, quantity, before[-1].quantity if before else None)
+
+
+def _counts_anew(text: str, piece: Segment, before: Sequence[Bound], found: Cue) -> bool:
     """Whether a figure counts a noun of its own ("100 projects and three industries")."""
-    unit = piece.quantity.unit
-    return found.kind == "level" and unit not in ("", "%", "pp", "count", before.quantity.unit) and not unit.isupper()
+    quantity = piece.quantity
+    unit, others = quantity.unit, ("", "%", "pp", "count", before[-1].quantity.unit if before else "")
+    own = is_measured(unit) or unit.lower() in text[quantity.start : quantity.end + len(unit) + 2].lower()
+    return own and found.kind == "level" and unit not in others and not unit.isupper()
 
 
 def _members(doc: Doc, stretches: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
@@ -165,9 +186,12 @@ def _gapped(doc: Doc, piece: Segment, head: str, before: Bound) -> bool:
     unit, other = piece.quantity.unit, before.quantity.unit
     if before.cue.kind not in ("change", "share") or before.cue.beside or (unit != other and unit):
         return False
-    verbs = any(t.pos_ in ("VERB", "AUX") for t in doc if piece.start <= t.idx < piece.quantity.start)
     joined = re.match(r"\W*(?:and|while|but|,)", head)
-    return not verbs and bool(joined) and (bool(_DANGLES.search(bare(head))) or unit == other)
+    dangles = bool(_DANGLES.search(bare(head))) or unit == other
+    span = piece.start, piece.quantity.start
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in doc if span[0] <= t.idx < span[1])
+    verbless = not verbs or (_THOSE.match(head) and lacks_verb(doc, *span)) or verbless_name(doc, *span)
+    return bool(joined) and dangles and bool(verbless)
 
 
 def _is_plain(head: str, found: Cue) -> bool:
@@ -194,14 +218,35 @@ def _alike(before: Bound, piece: Segment) -> bool:
     return one == other or not other or (one in ("%", "pp")) == (other in ("%", "pp"))
 
 
-def _anchors(before: Sequence[Bound], size: int, continues: bool) -> list[int]:
-    """Indexes of the figures that a group of ``size`` hangs on."""
-    last = len(before) - 1
-    if continues:
-        return [last] * size
-    if size > 1 and len(before) >= size and all(b.cue.kind != "from" for b in before[-size:]):
-        return list(range(len(before) - size, len(before)))
-    return [last] * size
+def _anchors(text: str, before: Sequence[Bound], group: Sequence[Segment], found: Cue, continues: bool) -> list[int]:
+    """Indexes of the figures that a group hangs on."""
+    size, first = len(group), group[0]
+    likely = _in_reach(text, before, first, found)
+    if continues or size == 1 or len(likely) < size or any(before[i].cue.kind == "from" for i in likely[-size:]):
+        return [likely[-1]] * size
+    return likely[-size:]
+
+
+def _in_reach(text: str, before: Sequence[Bound], piece: Segment, found: Cue) -> list[int]:
+    """The figures that one may hang on: none in a bracket that has closed, none that another is only held against.
+
+    In "22 staff (5%), up 2 points" the figure in the bracket is of the same kind and stays.
+    """
+    changes = found.kind in ("change", "gap")
+    kept = [
+        index
+        for index, other in enumerate(before)
+        if not (changes and other.cue.kind in ("from", "compared"))
+        and (not _shut(text, other, piece) or (not changes and other.quantity.unit == piece.quantity.unit))
+    ]
+    return kept or list(range(len(before)))
+
+
+def _shut(text: str, other: Bound, piece: Segment) -> bool:
+    """Whether a figure stands in a bracket that closes before another figure."""
+    opened = text.rfind("(", 0, other.quantity.start)
+    inside = opened >= 0 and ")" not in text[opened : other.quantity.start]
+    return inside and ")" in text[other.quantity.end : piece.quantity.start]
 
 
 def has_content(doc: Doc, start: int, end: int, mentions: Sequence[PeriodMention]) -> bool:

@@ -28,6 +28,11 @@ _COMPARED = re.compile(
 _CHANGE_OF = re.compile(rf"\b(?:{CHANGE})\b(?:\s+in\b[^,;]*?)?\s+(?:rate )?(?:of|by)$", re.IGNORECASE)
 _CHANGE_DIRECT = re.compile(rf"\b(?:{CHANGE}){_ADVERB}(?:\s+(?:by|at))?$", re.IGNORECASE)
 _CHANGE_BY = re.compile(rf"\b(?:{CHANGE})\b(?:\W+[\w'’-]+){{0,7}}\W+by$", re.IGNORECASE)
+_BASE_BEFORE = re.compile(r"\b(?:on|than|below|above|over|under|against|with|from) the$", re.IGNORECASE)
+_BASE_AFTER = re.compile(
+    r"\s*(?:[a-z]+ )?(?:(?:of|in|for|recorded|registered|seen|reported|a year)\b (?!the\b)|which)", re.IGNORECASE
+)
+_LOWER_BY = re.compile(r"\b(?:to|will|would|could|should|may|and) lower\b(?:\W+[\w'’-]+){0,7}\W+by$", re.IGNORECASE)
 _STATED = (
     r"was|were|is|are|be|been|being|reached|stood at|averaged|hit|registered|came in at|came to|of|at|"
     r"remained|recorded|posted|saw|remained at|remains at|reaching|reach|exceeded|exceeding|topped|from"
@@ -50,6 +55,13 @@ _EARLIER = re.compile(
     r"(?:of |in |from |at )?|that of |those of )?(?:the )?\b(?:(?:a|one|the) year (?:earlier|ago|before)|"
     r"(?:last|previous|prior|preceding) (?:year|month|week|quarter|half|period|season)|"
     r"same \w+|corresponding \w+|pre-\w+|(?:in )?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_EARLIER_DATE = re.compile(
+    r"(?:(?:in|at|during) )?(?:the )?(?:(?:years?|quarters?|(?:[\w-]+ )?months?) (?:ending|ended|to|before)|"
+    r"(?:first|second|third|fourth) (?:quarter|half)|(?:[HQ][1-4] )?FY ?\d\d|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"[\d.,]+(?: (?:thousand|million|billion))? (?:of|in|recorded in|a year) )\b",
     re.IGNORECASE,
 )
 _EARLIER_BRACKET = re.compile(
@@ -78,8 +90,13 @@ def cue(head: str, tail: str, unit: str) -> Cue:
     if inside and _EARLIER_BRACKET.search(head):
         return Cue("compared")
     after = "" if inside else tail
-    beside = _tail_cue(after) or _head_cue(bare(head), unit)
+    beside = _tail_cue(after, unit) or _head_cue(bare(head), unit)
     return beside or _bracketed(head, unit) or _share_after(after, unit) or Cue("level")
+
+
+def is_base(before: str, tail: str) -> bool:
+    """Whether a figure is the one that another is measured against: "up 9% on the 58 million of 2022"."""
+    return bool(_BASE_BEFORE.search(before.rstrip()) and _BASE_AFTER.match(tail))
 
 
 def bare(head: str) -> str:
@@ -92,20 +109,23 @@ def bare(head: str) -> str:
         text = shorter
 
 
-def _tail_cue(tail: str) -> Cue | None:
+def _tail_cue(tail: str, unit: str) -> Cue | None:
     after = _CHANGE_AFTER.match(tail)
     if after:
         return Cue("change", _sign(after.group(1)), beside=True)
     sign = comparison_sign(tail)
     if sign and _AGAINST.search(tail[:60]):
         than = _AGAINST.split(tail, maxsplit=1)[-1]
-        return Cue("change" if _EARLIER.match(than.strip()) else "gap", sign, beside=True)
+        earlier = _EARLIER.match(than.strip()) or (unit != "pp" and _EARLIER_DATE.match(than.strip()))
+        return Cue("change" if earlier else "gap", sign, beside=True)
     return None
 
 
 def _head_cue(head: str, unit: str) -> Cue | None:
     if _FROM.search(head):
         return Cue("from")
+    if _LOWER_BY.search(head):
+        return Cue("change", -1)
     if _COMPARED.search(head):
         return Cue("compared")
     if _TO.search(head):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from qa_service.ingest.binding import Bound, bind
+from qa_service.ingest.counting import figures_of, is_whole
+from qa_service.ingest.cues import bare
+from qa_service.ingest.gapping import gap_of
 from qa_service.ingest.naming import Namer
-from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, pruned, swapped, unbracketed, without
+from qa_service.ingest.phrases import clean, fronted, is_pronoun, phrase, pruned, swapped, unbracketed, without
 from qa_service.ingest.roles import comparator_of, role_of
 from qa_service.ingest.tables import rows_of, set_aside, table_facts
 from qa_service.ingest.timing import Timing
@@ -28,14 +31,12 @@ _BASIS = re.compile(
     r"a year earlier|annually|per year|a year",
     re.IGNORECASE,
 )
-_LISTS = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+")
-_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|our|all)$")
 _PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
-_HEAD_WITH_UNIT = re.compile(
-    r"\([^()]*(?:thousand|million|billion|000|%|per cent|tonnes|[£$€])[^()]*\): ?$", re.IGNORECASE
+_STANDS_FOR = re.compile(
+    r"(?:^|[,;]|\band|\bwhile|\bbut)\s*(?:that|those) (?:of|in|for|among|at|with|on|from) (\w.*)", re.IGNORECASE
 )
-_STANDS_FOR = re.compile(r"(?:^|[,;]|\band|\bwhile|\bbut)\s*(?:that|those) (?:of|in|for|among) (\w.*)", re.IGNORECASE)
+_LAST_PREPOSITION = re.compile(r"\s+(?:by|to|at|from|of|for)$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"[,;(]\s*(?:(?:up|down|slow\w*|eas\w*|accelerat\w*|higher|lower|quick\w*)\s+)?"
     r"(?:from|than|compared (?:with|to)|against)$",
@@ -114,6 +115,7 @@ class _Reader:
         self._text = sentence.spoken
         self._heading = _heading(report, sentence.passage)
         self._namer = Namer(self._text, doc, before.subject or sentence.passage.lead_in, self._heading)
+        self._earlier = before.fact
         self._before = before.fact if _POINTS_BACK.match(self._text) else None
         self._made: list[Fact] = []
 
@@ -127,36 +129,9 @@ class _Reader:
         return sorted([*self._made, *ranks], key=lambda fact: fact.number_start)
 
     def _figures(self, quantities: Sequence[Quantity]) -> list[Quantity]:
-        """The quantities that are figures: bare numbers take the noun they count, or that of the figure before them."""
-        kept: list[Quantity] = []
-        for index, quantity in enumerate(quantities):
-            after = quantities[index + 1] if index + 1 < len(quantities) else None
-            if self._scaled_elsewhere(quantity) or self._refers(quantity) or _made_exact(self._text, quantity, after):
-                continue
-            if not quantity.unit:
-                quantity = replace(quantity, unit=self._counted(quantity, kept, quantities[index + 1 :]))
-            if quantity.unit in ("point", "points") and any(q.unit in ("%", "pp") for q in quantities):
-                quantity = replace(quantity, unit="pp")
-            kept.append(quantity)
-        return kept
-
-    def _counted(self, quantity: Quantity, before: Sequence[Quantity], after: Sequence[Quantity]) -> str:
-        """What a bare number counts: the noun behind it or behind its list, else what the figure before it counts."""
-        while True:
-            noun = counted(self._doc, quantity.end)
-            if noun or not after or not _LISTS.fullmatch(self._text[quantity.end : after[0].start]):
-                break
-            quantity, *after = after
-        return noun or next((q.unit for q in reversed(before) if q.unit not in ("%", "pp")), "")
-
-    def _scaled_elsewhere(self, quantity: Quantity) -> bool:
-        """Whether a bare number is a cell whose scale or unit stands in its head: "grain (thousand tonnes): 12"."""
-        return not quantity.unit and bool(_HEAD_WITH_UNIT.search(self._text[: quantity.start]))
-
-    def _refers(self, quantity: Quantity) -> bool:
-        """Whether a number word only points back ("the three companies")."""
-        before = self._text[: quantity.start].rstrip("“\"' ").lower()
-        return quantity.text.isalpha() and not quantity.unit and bool(_DEFINITE.search(before))
+        """The quantities that are figures, with the nouns that bare numbers count."""
+        earlier = self._earlier.unit if self._earlier is not None else ""
+        return figures_of(self._text, self._doc, quantities, earlier)
 
     def _fact(self, item: Bound, bound: Sequence[Bound], timing: Timing) -> Fact:
         quantity = item.quantity
@@ -204,10 +179,26 @@ class _Reader:
             return self._chained_names(self._made[item.anchor], item)
         if self._before is not None and not self._made and item.cue.kind in ("change", "from", "to", "gap", "share"):
             return self._before.subject, self._before.measure
-        subject, measure = self._listed_names(item, bound)
+        subject, measure = self._gap_names(item, bound) or self._listed_names(item, bound)
         last = self._made[-1] if self._made else None
-        subject = subject or (last.subject if last else "")
+        place = fronted(self._doc, item.segment.start or item.quantity.start)
+        subject = (
+            subject
+            or (phrase(place) if place is not None else "")
+            or (last.subject if last and last.subject != last.measure else "")
+        )
         return subject or self._heading, measure or subject or self._heading
+
+    def _gap_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str] | None:
+        """The names of a figure whose clause takes its verb from one before: "and imports 8 million"."""
+        gap = gap_of(self._text, self._doc, item, bound)
+        if gap is None:
+            return None
+        leader = self._made[bound.index(gap.leader)]
+        transitive = leader.subject == self._namer.subject_text(gap.leader) and leader.subject != leader.measure
+        if transitive and leader.unit != item.quantity.unit:
+            return None
+        return gap.names(leader.subject, leader.measure, transitive=transitive)
 
     def _listed_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         """The names of the first figure of its list, with the words of this one in place of the others'."""
@@ -230,17 +221,25 @@ class _Reader:
         words = [t for t in self._doc if item.segment.start + found.start(1) <= t.idx < item.quantity.start]
         verb = next((t.idx for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound")), None)
         end = verb if verb is not None else item.quantity.start
-        return clean(self._text[item.segment.start + found.start(1) : end]), self._made[-1].measure
+        group = _LAST_PREPOSITION.sub("", self._text[item.segment.start + found.start(1) : end].rstrip())
+        return clean(group), self._made[-1].measure
 
     def _chained_names(self, anchor: Fact, item: Bound) -> tuple[str, str]:
         """The names of the figure hung on; a parallel "and 5% of …", "compared with 3 in …" has its own subject."""
         head = self._text[item.segment.start : item.quantity.start]
         parallel = item.own_tail and _PARALLEL.search(head)
         own = _GROUP.match(self._text[item.quantity.end : item.group_end]) if parallel else None
+        tail = self._text[item.quantity.end : item.segment.end]
+        changed = self._namer.changed(item.quantity, bare(head), tail) if item.cue.kind == "change" else None
+        if changed:
+            return changed[0] or anchor.subject, changed[1]
         return (clean(own.group(1)) if own else anchor.subject), anchor.measure
 
     def _scope(self, item: Bound, bound: Sequence[Bound]) -> str:
         """The figure's own words, and those of the figure it hangs on."""
+        index = bound.index(item)
+        if is_whole(self._text, item.quantity, bound[index - 1].quantity if index else None):
+            return f"{item.quantity.text} {item.quantity.unit}"
         parts = [without(self._text, item.segment.start, item.segment.end, item.left_out)]
         if item.segment.end <= item.shared[0]:
             parts.append(without(self._text, *item.shared, item.left_out))
@@ -251,11 +250,17 @@ class _Reader:
             parts.insert(0, self._anchor_scope(item, bound))
         elif self._before is not None:
             parts.insert(0, self._before.scope)
-        subject = "" if item.left_out or item.anchor is not None else self._namer.subject_text(item)
+        gap = gap_of(self._text, self._doc, item, bound)
+        if gap is not None:
+            parts.append(gap.predicate)
+        apart = item.left_out or item.anchor is not None or gap is not None
+        subject = "" if apart else self._namer.subject_text(item)
         if self._stood_for(_first_listed(item, bound)):
             subject = self._made[-1].measure
-        if subject and subject.lower() not in " ".join(parts).lower():
-            parts.insert(0, subject)
+        place = fronted(self._doc, item.segment.start)
+        for around in (subject, phrase(place) if place is not None else ""):
+            if around and around.lower() not in " ".join(parts).lower():
+                parts.insert(0, around)
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
 
     def _anchor_scope(self, item: Bound, bound: Sequence[Bound]) -> str:
@@ -273,8 +278,3 @@ def _first_listed(item: Bound, bound: Sequence[Bound]) -> Bound:
 def _heading(report: Report, passage: Passage) -> str:
     nearest = passage.lead_in or (passage.heading[-1] if passage.heading else "")
     return clean(nearest if nearest and len(nearest.split()) <= 7 else report.title)
-
-
-def _made_exact(text: str, quantity: Quantity, after: Quantity | None) -> bool:
-    """Whether a rough figure is followed by its exact form in brackets ("half (51%)")."""
-    return after is not None and after.unit == quantity.unit and text[quantity.end : after.start].strip() == "("

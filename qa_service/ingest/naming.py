@@ -6,22 +6,48 @@ import re
 
 from qa_service.ingest.binding import Bound
 from qa_service.ingest.cues import bare
-from qa_service.ingest.phrases import clean, is_pronoun, owner_and_measure, phrase, subject_of, token_at, verb_of
+from qa_service.ingest.phrases import (
+    clean,
+    is_pronoun,
+    owner_and_measure,
+    phrase,
+    subject_of,
+    token_at,
+    untimed,
+    verb_of,
+)
+from qa_service.ingest.verbs import CHANGE_NEXT, NOUN_OF_CHANGE, counts, is_change, only_states
 from qa_service.language.changes import CHANGE, direction_of
 from qa_service.language.parsing import Doc, Token
+from qa_service.language.periods import period_spans
 from qa_service.records import Quantity
 
-_STATIVE = set(
-    "be reach stand total account rise fall hit average remain estimate represent amount register record become number "
-    "exceed".split()
-)
 _THERE = re.compile(r"\bthere (?:is|are|was|were|has been|have been)$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:–—]\s*|\b(?:while|whereas|but|and|that|where|although|when)\s*)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r",\s|;|\s[–—]\s|\((?!\D*\d)")
 
 _DANGLING = re.compile(r"\s*,\s*(?:at|with|of)$", re.IGNORECASE)
 _GAPPED = re.compile(r"^\W*(?:(?:and|while|but)\s+)?(\w[^,;]*?)\s+(?:by|to|at|of|from)$", re.IGNORECASE)
-_JOINS_FIRST = re.compile(r"^(?:and|or|but|while|with|in|for|among|of)\s+", re.IGNORECASE)
+_JOINS_FIRST = re.compile(r"^(?:and|or|but|while|with|in|for|among|of|against|versus)\s+", re.IGNORECASE)
+_CHANGE_IN = re.compile(rf"{CHANGE_NEXT.pattern}\s+(in|of)\s", re.IGNORECASE)
+_CHANGE_BEFORE = re.compile(rf"\b{NOUN_OF_CHANGE}\s+(?:of|by)$", re.IGNORECASE)
+_IN = re.compile(r"^\s*(in)\s", re.IGNORECASE)
+_NOT_CHANGED = frozenset("year quarter month week period half season term time comparison total value number".split())
+_NOUN_OF = re.compile(r"^(?:\W*(?:and|but|while)\s)?\W*((?:[\w'’-]+ ){0,5}?([\w-]+)) of$", re.IGNORECASE)
+_NO_NOUN_OF = frozenset("total average sum number minimum maximum majority mean median rate record end out all".split())
+_PART_OF = re.compile(
+    r"\s+(?:out )?of (?:(?:the|its|their|our|all|these|those) )*(?:\d[\d.,]*|[a-z]+teen|[a-z]*t[wy]\w+|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven) (?=[a-z])"
+)
+_OF_WHOLE = re.compile(
+    r"Of (?:(?:the|all|an|its|their|our|estimated) )*(?:\d[\d.,]* (?:thousand |million |billion )?)?"
+    r"((?:[^,;]|,(?=\d)){2,60}),"
+)
+_WHOLE_BEFORE = re.compile(
+    r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$|^Of (?:the|all|its|their) $"
+)
+_BRACKET_NEXT = re.compile(r"\s*\([^()]*\)\s*[a-z]")
+_LAST_VERB = re.compile(r"\s+(?:\w+ed|was|were|is|are|stood|came|went|ran)(?:\s+(?:to|at|by|from|in))?\s*$")
 _BARE_DEFINITE = re.compile(r"(?:its|their|the \w+['’]s) (.+)", re.IGNORECASE)
 
 
@@ -31,6 +57,7 @@ class Namer:
     def __init__(self, text: str, doc: Doc, antecedent: str, heading: str) -> None:
         self._text = text
         self._doc = doc
+        self._plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text)
         self._antecedent = antecedent
         self._heading = heading
 
@@ -39,13 +66,18 @@ class Namer:
         quantity = item.quantity
         head = bare(self._text[item.segment.start : quantity.start])
         tail = self._text[quantity.end : item.segment.end]
+        if _WHOLE_BEFORE.search(self._text[: quantity.start]):
+            return re.split(r"\W(?:that|which|who)\b", self._counted_subject(quantity, tail)[0])[0], "number"
         if _THERE.search(head):
             return self._existing(quantity, tail), "number"
-        bracketed = self._bracketed(item, head)
+        bracketed = self._bracketed(item, head) or self.changed(quantity, head, tail)
         if bracketed:
             return bracketed
         if _DANGLING.search(head) and not self._has_verb(item):
             return self._from_head(head, tail)
+        of_noun = "" if counts(quantity, tail) else self._of_noun(quantity, head)
+        if of_noun:
+            return owner_and_measure(of_noun)
         if self._counts_its_subject(head, tail, quantity):
             return self._counted_subject(quantity, tail)
         subject, verb = self._subject(item)
@@ -64,6 +96,18 @@ class Namer:
         before = (t for t in self._doc if item.segment.start <= t.idx < item.quantity.start)
         named = any(t.pos_ in ("NOUN", "PROPN") for t in before)
         return owner_and_measure(words) if named and len(words.split()) < 14 else None
+
+    def changed(self, quantity: Quantity, head: str, tail: str) -> tuple[str, str] | None:
+        """In "driven by a 4% rise in exports", "an increase of 4% in pay" the figure is of what changed."""
+        after = _CHANGE_IN.match(tail) or (_IN.match(tail) if _CHANGE_BEFORE.search(head) else None)
+        if after is None:
+            return None
+        joint = token_at(self._doc, quantity.end + after.start(1), quantity.end + after.end(1))
+        noun = next((c for c in joint.children if c.dep_ == "pobj"), None) if joint is not None else None
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_ in _NOT_CHANGED:
+            return None
+        name = untimed(phrase(noun))
+        return owner_and_measure(name) if name and not period_spans(f"in {name}") else None
 
     def _gapped(self, item: Bound, head: str, verb: Token) -> str:
         """The subject of a clause that takes its verb from the one before: "… and prices by 3%"."""
@@ -84,6 +128,8 @@ class Namer:
 
     def _subject(self, item: Bound) -> tuple[Token | None, Token | None]:
         token = token_at(self._doc, item.quantity.start, item.quantity.end)
+        if token is not None and token.pos_ in ("VERB", "AUX"):  # the "m" of "£183m", say
+            token = token.head if token.head != token else None
         verb = verb_of(token) if token is not None else None
         return (subject_of(verb) if verb is not None else None), verb
 
@@ -94,16 +140,42 @@ class Namer:
         subject = subject_of(verb) if verb is not None else None
         if token is not None and subject is not None and _within(token, subject):
             return True
-        return bool(_OPENS.search(head)) and bool(re.match(r"\)?\s*(?:of\s|[a-z])", tail))
+        after = self._plain[quantity.end :].lstrip() if self._before_bracket(quantity) else tail
+        return bool(_OPENS.search(head)) and bool(re.match(r"\)?\s*(?:of\s|[a-z])", after))
+
+    def _before_bracket(self, quantity: Quantity) -> bool:
+        """Whether a bracket follows, and its clause goes on behind it: "287 (7.3%) needed"."""
+        return bool(_BRACKET_NEXT.match(self._text, quantity.end))
+
+    def _of_noun(self, quantity: Quantity, head: str) -> str:
+        """In "compensation of £6 million was paid" the figure is of the noun before it."""
+        token = token_at(self._doc, quantity.start, quantity.end)
+        noun = _NOUN_OF.search(head)
+        if token is None or noun is None or noun.group(2).lower() in _NO_NOUN_OF:
+            return ""
+        above = next((t for t in token.ancestors if t.pos_ in ("NOUN", "PROPN") and t.idx < quantity.start), None)
+        return phrase(above) if above is not None and above.dep_ in ("nsubj", "nsubjpass") else ""
 
     def _counted_subject(self, quantity: Quantity, tail: str) -> tuple[str, str]:
-        cut = self._predicate(quantity.end)
-        end = _CLAUSE_END.search(tail, 1)
-        stop = quantity.end + (end.start() if end else len(tail))
-        cut = min(cut, stop)
-        group = re.sub(r"^\)?\s*(?:share\s+)?of\s+", "", self._text[quantity.end : cut])
+        part = _PART_OF.match(self._text, quantity.end)
+        first = part.end() if part else quantity.end
+        further = part is not None or self._before_bracket(quantity) or tail.rstrip().endswith("(")
+        end = _CLAUSE_END.search(self._plain[first:] if further else tail, 1)
+        stop = first + end.start() if end else len(self._text) if further else quantity.end + len(tail)
+        whole = self._whole()
+        if whole and part is None and not re.match(r"\)?\s*of\s", self._plain[first:stop]):
+            return whole, clean(self._plain[first:stop])
+        cut = min(self._predicate(first), stop)
+        group = re.sub(r"^\)?\s*(?:share\s+)?of\s+", "", self._plain[first:cut])
         unit = quantity.unit if quantity.unit not in ("%", "pp", "count") and not quantity.unit.isupper() else ""
-        return clean(group) or unit, clean(self._text[cut:stop])
+        return clean(group) or whole or unit, clean(self._plain[cut:stop])
+
+    def _whole(self) -> str:
+        """What "Of the 30 ships, …", "Of those admitted, …" at the front counts among; "these" are the antecedent."""
+        found = _OF_WHOLE.match(self._text)
+        if found is None:
+            return ""
+        return self._antecedent if found.group(1).lower() in ("these", "those", "them") else clean(found.group(1))
 
     def _predicate(self, start: int) -> int:
         """Where the finite verb of a clause stands that a figure's noun phrase opens; relative clauses are skipped."""
@@ -125,8 +197,9 @@ class Namer:
 
     def _from_head(self, head: str, tail: str) -> tuple[str, str]:
         clause = _DANGLING.sub("", head).rpartition(", ")[2]
-        words = clean(re.sub(rf"\b(?:{CHANGE})\b.*$", "", clause, flags=re.IGNORECASE))
+        words = clean(_LAST_VERB.sub("", re.sub(rf"\b(?:{CHANGE})\b.*$", "", clause, flags=re.IGNORECASE)))
         after = clean(re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0]))
+        words = re.sub(r"\s+of$", "", words)
         if len(words) > 3 and any(t.pos_ in ("NOUN", "PROPN") for t in self._doc if t.text in words):
             return owner_and_measure(_JOINS_FIRST.sub("", words))
         return "", after
@@ -161,9 +234,9 @@ class Namer:
     def _by_verb(self, name: str, verb: Token, quantity: Quantity, tail: str) -> tuple[str, str]:
         owner, measure = owner_and_measure(name)
         changed = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
-        if changed is not None and changed.idx + len(changed) < quantity.start and _is_change(verb):
+        if changed is not None and changed.idx + len(changed) < quantity.start and is_change(verb):
             return name, phrase(changed)
-        if verb.lemma_ in _STATIVE or _is_change(verb):
+        if only_states(verb, quantity, tail):
             return owner, measure
         held = self._object(verb, quantity)
         if held:
@@ -180,10 +253,6 @@ class Namer:
         nouns = [t for t in ancestors if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start]
         above = [t for t in nouns if verb in t.ancestors and t.dep_ in ("dobj", "attr", "pobj")]
         return clean(self._doc[above[-1].left_edge.i : above[-1].i + 1].text) if above else ""
-
-
-def _is_change(verb: Token) -> bool:
-    return direction_of(verb.text) is not None
 
 
 def _with_adverb(verb: Token, start: int) -> int:

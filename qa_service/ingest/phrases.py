@@ -11,8 +11,8 @@ from qa_service.language.periods import period_spans
 _LEFT_OUT = {"relcl", "acl", "advcl", "parataxis", "punct", "appos", "ccomp", "cc", "conj"}
 _TRANSPARENT = re.compile(
     r"^(?:the |an? )?(?:[\w-]+ ){0,2}"
-    r"(?:growth rate|growth|rate of growth|number|amount|proportion|percentage|share|value|volume|quantity|size) "
-    r"(?:of|in) ",
+    r"(?:growth rate|growth|rate of growth|number|amount|proportion|percentage|share|value|volume|quantity|size|"
+    r"estimates?) (?:of|in) ",
     re.IGNORECASE,
 )
 _COMMON = frozenset(
@@ -22,8 +22,18 @@ _COMMON = frozenset(
     "other young older general commercial residential external organic house household hospital consumer labour labor "
     "export exports imports".split()
 )
+_AMOUNT = re.compile(r" of (?:[A-Z]{2,3} ?)?[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|m|bn)\b)?$")
+_ACCOUNTS = frozenset("GDP GVA GNI GNP CPI CPIH HICP RPI PPI".split())  # measures, though in capitals
+_NO_PLACE = frozenset(
+    "addition contrast total particular example fact turn time term terms general line comparison part short response "
+    "result average year month quarter week period season half report basis instance view light all case contrary "
+    "end beginning moment years months survey".split()
+)
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
+_MONTH_FIRST = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?=[a-z])"
+)
 _CARRIED = re.compile(
     r"^(?:this|that|such) (?:group|company|firm|bank|city|region|sector|industry|figure|total|latter|former|number|"
     r"rate|value|country)$",
@@ -75,9 +85,11 @@ def phrase(token: Token) -> str:
     inside = set(kept)
     words = token.doc[kept[0].i : kept[-1].i + 1]
     text = "".join(t.text_with_ws for t in words if t in inside or t.text in "-'’“”\"&/,")
-    text = clean(re.split(r"\s[–—]\s|,", text)[0])
+    text = clean(re.split(r"\s[–—]\s|,(?!\d)", text)[0])
     first = kept[0] if kept[0].pos_ != "DET" or len(kept) == 1 else kept[1]
-    opens = first.i <= 1 and first.pos_ == "NOUN" and first.text[1:].islower()
+    capitals = any(t.text[0].isupper() for t in kept if t is not first)
+    noun = first.pos_ == "NOUN" or (first.pos_ == "ADJ" and not capitals)
+    opens = first.i <= 1 and noun and first.text[1:].islower()
     return text[:1].lower() + text[1:] if opens else _without_capital(text)
 
 
@@ -90,8 +102,15 @@ def _without_capital(text: str) -> str:
 def _kept(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.dep_ not in _LEFT_OUT:
+        if child.dep_ not in _LEFT_OUT or _stays(child):
             yield from _kept(child)
+
+
+def _stays(child: Token) -> bool:
+    """Whether a child that is left out else is part of the name: the "added" of "value added", a second adjective."""
+    if child.lower_ == "added" and child.head.lower_ == "value":
+        return True
+    return child.dep_ in ("cc", "conj") and child.head.dep_ in ("amod", "compound", "nmod")
 
 
 def clean(text: str) -> str:
@@ -106,12 +125,13 @@ def clean(text: str) -> str:
 
 def counted(doc: Doc, end: int) -> str:
     """The noun counted by the figure that ends at ``end``: "cars", "investment attraction projects"; "" for none."""
-    following = [token for token in doc if token.idx >= end]
     taken: list[Token] = []
-    for token in following:
+    for token in (t for t in doc if t.idx >= end):
         if token.is_space:
             continue
-        if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in "-/" or (token.tag_ in ("VBG", "VBN") and not taken):
+        hyphenated = bool(taken) and taken[-1].text == "-"
+        participle = token.tag_ in ("VBG", "VBN") and (not taken or hyphenated or taken[-1].pos_ == "ADV")
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in "-/" or participle or _joins_adjective(token):
             taken.append(token)
             continue
         break
@@ -120,6 +140,23 @@ def counted(doc: Doc, end: int) -> str:
     if not taken or doc.text[end : taken[0].idx].strip():
         return ""
     return clean(doc.text[taken[0].idx : taken[-1].idx + len(taken[-1])])
+
+
+def _joins_adjective(token: Token) -> bool:
+    """The adverb of "newly registered firms"."""
+    return token.pos_ == "ADV" and token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "VERB", "NOUN")
+
+
+def fronted(doc: Doc, end: int) -> Token | None:
+    """The noun of "In Elmstead, …", "Among nurses, …" at the front, before ``end``: where or of whom it tells."""
+    comma = doc.text.find(",", 0, end)
+    first = doc[0] if len(doc) else None
+    if comma < 0 or first is None or first.lower_ not in ("in", "among", "amongst", "across", "within", "at", "for"):
+        return None
+    noun = next((c for c in first.children if c.dep_ == "pobj" and c.idx < comma), None)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in _NO_PLACE:
+        return None
+    return noun if untimed(phrase(noun)) and not period_spans(doc.text[:comma]) else None
 
 
 def unbracketed(text: str) -> str:
@@ -143,7 +180,8 @@ def owner_and_measure(text: str) -> tuple[str, str]:
 
     Without a possessive or an "of", "for", "in" complement the owner is "".
     """
-    text = _TRANSPARENT.sub("", _without_capital(text))
+    text = _AMOUNT.sub("", text)
+    text = _TRANSPARENT.sub("", _without_capital(_MONTH_FIRST.sub("", text)))
     text = untimed(re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text))
     possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
     if possessive:
@@ -153,7 +191,9 @@ def owner_and_measure(text: str) -> tuple[str, str]:
     if len(parts) > 1:
         return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])
     named = re.match(r"^((?:(?:[A-Z][A-Z&]+|[A-Z][a-z]+)\s+)+)([a-z].*)$", clean(text))
-    return (named.group(1).strip(), named.group(2)) if named else ("", clean(text))
+    if named and not set(named.group(1).split()) <= _ACCOUNTS:
+        return named.group(1).strip(), named.group(2)
+    return "", clean(text)
 
 
 def without(text: str, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from qa_service.ingest.binding import Bound
+from qa_service.ingest.counting import is_measured
 from qa_service.ingest.phrases import clean
 from qa_service.records import Role
 
@@ -13,11 +14,6 @@ _COMPARATOR = re.compile(
     r"\b(?:than|above|below|over|ahead of|behind)\s+(?:that of\s+|those of\s+|in\s+|for\s+)?([^,;()]+)", re.IGNORECASE
 )
 _OF = re.compile(r"^\s*(?:share\s+)?of\s+((?:[^;(),]|,(?=\d))+)")
-_MEASURED = re.compile(
-    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|"
-    r"index|per )",
-    re.IGNORECASE,
-)
 _N_IN_M = re.compile(r"\w+ (?:in|out of) (?:every )?\w+")
 
 
@@ -33,7 +29,7 @@ def role_of(item: Bound) -> tuple[Role, Decimal]:
         return "gap", value
     if found.kind == "share" or _N_IN_M.fullmatch(quantity.text):
         return "share", value
-    if quantity.unit in ("%", "pp") or quantity.unit.isupper() or _MEASURED.match(quantity.unit):
+    if quantity.unit in ("%", "pp") or is_measured(quantity.unit):
         return "level", value
     return "count", value
 
@@ -43,4 +39,5 @@ def comparator_of(role: Role, tail: str, subject: str) -> str | None:
     pattern = {"gap": _COMPARATOR, "share": _OF}.get(role)
     match = pattern.search(tail) if pattern else None
     found = clean(match.group(1)) if match else None
+    found = None if found in ("the", "a", "its", "their") else found
     return None if found and subject and found.startswith(subject) else found

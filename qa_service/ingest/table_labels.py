@@ -13,8 +13,9 @@ from qa_service.records import Period, Role
 
 LONGEST = 400
 _NUMBERING = re.compile(
-    r"(?:table|figure|chart|exhibit|panel)\s+[\w.]*\d[\w.]*\s*[:.–—-]*\s*|\d+(?:\.\d+)*[.)]\s+", re.IGNORECASE
+    r"table:\s+|(?:table|figure|chart|exhibit|panel)\s+[\w.]*\d[\w.]*\s*[:.–—-]*\s*|\d+(?:\.\d+)*[.)]\s+", re.IGNORECASE
 )
+_INDEX_BASE = re.compile(r",?\s*(?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:[/–-]\d\d)?\s?=\s?100\b")  # tells of no time
 _NOTES = re.compile(
     r"\s*(?:\[[^\]]{1,12}\]|\((?:see |refer to )?notes?\s[^)]*\)|\(\d\d%\s(?:CI|confidence intervals?)\)"
     r"|\([a-fpr\d]\)|(?<=[a-z)])\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)"
@@ -95,7 +96,8 @@ def read_label(text: str, ends: int = DECEMBER) -> Label:
     """
     if len(text) > LONGEST:
         return Label(text, text, text)
-    plain = _NOTES.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text).strip()
+    plain = _INDEX_BASE.sub("", text)
+    plain = _NOTES.sub("", _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain).strip()
     unit, rest = unit_in(plain)
     rest = _trimmed(rest)
     role = _role(plain, rest, unit)

@@ -20,10 +20,13 @@ _MEASURES = frozenset(
         "arrivals capacity emissions use demand supply stock reserves loans deposits yield ratio score average mean "
         "median expectancy prevalence incidence turnout attendance enrolment vacancies jobs cases incidents offences "
         "count stay wait gdp gva cpi ebitda ebit eps fees rent rank intensity rainfall temperature change increase "
-        "decrease headcount orders deliveries shipments registrations completions starts claims applications"
+        "decrease headcount orders deliveries shipments registrations completions starts claims applications uptake "
+        "coverage satisfaction punctuality throughput"
     ).split()
 )
-_AFTER_NOUN = re.compile(r"\s+(?:of|in|by|per|for|from|to|on|at|with|among|before|after|as|under|over)\b|[,;:(–—]")
+_AFTER_NOUN = re.compile(
+    r"\s+(?:of|in|by|per|for|from|to|on|at|with|among|before|after|as|if|under|over|excluding|including)\b|[,;:(–—]"
+)
 _MEASURE_STUB = re.compile(
     r"(?:key )?(?:indicators?|items?|measures?|metrics?|variables?|line items?|statistics?|unit)", re.IGNORECASE
 )
@@ -129,5 +132,10 @@ def _is_measure(label: Label) -> bool:
     """Whether a label names what is measured: by its unit or by the noun that it turns on."""
     if label.unit is not None and (label.unit.name or label.unit.factor != 1):
         return label.name.lower() not in _GROUPS
-    words = re.findall(r"[A-Za-z]+", _AFTER_NOUN.split(label.name, maxsplit=1)[0])
+    return turns_on_a_measure(label.name)
+
+
+def turns_on_a_measure(name: str) -> bool:
+    """Whether the noun that a name turns on is a word of measure: "exports of wool"."""
+    words = re.findall(r"[A-Za-z]+", _AFTER_NOUN.split(name, maxsplit=1)[0])
     return bool(words) and stem(words[-1].lower()) in _MEASURES

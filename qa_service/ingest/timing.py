@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa_service.ingest.binding import Bound
+from qa_service.language.calendar_spans import last_day, month_after
 from qa_service.language.fiscal import year_end
 from qa_service.language.parsing import Doc
 from qa_service.language.periods import find_periods, shift_years
@@ -26,6 +27,18 @@ _LOOKS_BACK = re.compile(
     r"(?:previous|preceding|prior) \w+ \()[^,;\d]{0,40}$",
     re.IGNORECASE,
 )
+# a period that is a comparison's: "down from 62% in May", "against $4m a year earlier"
+_HELD = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:with|to))\s+(?:\S+\s+){0,3}?(?:(?:in|at|on|for|of)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND_BRACKET = re.compile(r"[\w\s]{0,30}\([^():]*\)\s*(?:in|at|during|for|of)\s+(?:the\s+)?", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r";|,?\s+and\s+(?:it|they|this|these)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the )?(?:(?:first|second|third|fourth|final|last|opening|closing) (?:half|quarter)"
+    r"|(?:first|last|final) \w+ (?:months|quarters))(?: of the (?:financial |fiscal )?year)?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\([^():]{2,30}:")
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -39,7 +52,7 @@ _WINDOWED = re.compile(r"\b(?:months?|years?|quarters?|weeks?) (?:to|up to|endin
 _ALONE = re.compile(r"\b(?:alone|only)\b(?=[ ,])", re.IGNORECASE)
 _SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _CONTRAST = re.compile(
-    r"[;–—]|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b",
+    r"[;–—]|,?\s+and\s+(?:it|they|the|this|these|its|their|was|were|is|are|had|has|have)\b|\bhaving\b|\b(?:while|whereas|but|from|than|compared|against|versus|peak|high|low|highest|lowest|record)\b",
     re.IGNORECASE,
 )
 
@@ -50,11 +63,13 @@ class Timing:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._ends = year_end(report.text)
+        self._reference: Period | None = None
         self._title = _ended(_only(self._found(report.title)), report.published)
         self._heading: tuple[str, ...] | None = None
         self._lead_in = ""
+        self._passage: Passage | None = None
         self._carried: Period | None = None
-        self._reference: Period | None = self._title
+        self._reference = self._title
         self._present = False
         self._text = ""
         self.mentions: list[PeriodMention] = []
@@ -64,17 +79,35 @@ class Timing:
         if passage.heading != self._heading or passage.lead_in != self._lead_in:
             self._heading, self._lead_in = passage.heading, passage.lead_in
             self._reference = self._carried = self.above(passage)
+        elif passage is not self._passage and self._is_past():
+            self._carried = self._reference
+        self._passage = passage
         self._text = text
         self._present = doc is not None and _is_present(doc)
         plain = self._found(text)
-        anchor = plain[0].period if plain else self._carried
+        anchor = next((m.period for m in plain if not _HELD.search(text[: m.start])), None) or self._carried
         self.mentions = self._found(text, anchor) if anchor else plain
         told = [m for m in self.mentions if not self._counted_from(m)]
         if told and not any(c.isdigit() for c in re.sub(r"(?:19|20)\d\d", "", text)):
             self._carried = replace(told[-1].period, inherited=True)
 
     def _found(self, text: str, anchor: Period | None = None) -> list[PeriodMention]:
-        return find_periods(text, published=self._report.published, anchor=anchor, ends=self._ends)
+        found = find_periods(text, published=self._report.published, anchor=anchor, ends=self._ends)
+        return [self._of_its_year(mention) for mention in found]
+
+    def _of_its_year(self, mention: PeriodMention) -> PeriodMention:
+        """Move a part of a year: "the final quarter" of a report on a year that begins in April is that year's."""
+        year = self._reference
+        if year is None or year.start.month == 1 or (year.end - year.start).days not in (364, 365):
+            return mention
+        if not _PART.fullmatch(mention.period.text):
+            return mention
+        calendar = find_periods(re.sub(r" of the .*", "", mention.period.text) + f" of {year.start.year}")
+        if len(calendar) != 1:
+            return mention
+        months, days = year.start.month - 1, calendar[0].period
+        moved = Period(_months_on(days.start, months), _end_of(_months_on(days.end, months)), mention.period.text)
+        return PeriodMention(moved, mention.start, mention.end)
 
     def _counted_from(self, mention: PeriodMention) -> bool:
         """Whether a period is only named to compare with: "than last year", "a year earlier"."""
@@ -115,13 +148,17 @@ class Timing:
         if own is None and item.cue.kind in ("from", "compared"):
             return self._before(item, anchored)
         if own is None:
-            own = self._around(item) or self._inherited()
+            own = self._around(item, bound) or self._inherited()
         return self._widened(own, item, basis) if own else None
+
+    def _is_past(self) -> bool:
+        """Whether the period handed down is a past that the report only looks back at."""
+        carried, reference = self._carried, self._reference
+        return carried is not None and reference is not None and carried.end < reference.start
 
     def _inherited(self) -> Period | None:
         """The period handed down; the present tense is of the report's own time, not of a past looked back at."""
-        past = self._carried and self._reference and self._carried.end < self._reference.start
-        return self._reference if self._present and past else self._carried
+        return self._reference if self._present and self._is_past() else self._carried
 
     def _before(self, item: Bound, anchored: Period | None) -> Period | None:
         """The period of a level that is only counted from: the first of two named, else a year before the figure's."""
@@ -143,7 +180,17 @@ class Timing:
         if beside:
             return self._named_alone(beside[0])
         near = (m for m in self.mentions if item.segment.start <= m.start < item.group_end)
-        named = [m for m in near if not self._is_base(m, item) and not self._bracketed_off(m, item)]
+        behind = [m.period for m in self.mentions if _BEHIND_BRACKET.fullmatch(self._text, item.quantity.end, m.start)]
+        if behind:
+            return behind[0]
+        clause = _NEXT_CLAUSE.search(self._text, item.quantity.end)
+        named = [
+            m
+            for m in near
+            if not self._is_base(m, item)
+            and not self._bracketed_off(m, item)
+            and not (clause and clause.end() <= m.start)
+        ]
         after = [m.period for m in named if m.start >= item.quantity.end]
         before = [m.period for m in named if m.start < item.quantity.start]
         if item.cue.kind in ("from", "to") and len(before) > 1 and not after:
@@ -176,15 +223,17 @@ class Timing:
         opens = mention.start < item.quantity.start and re.fullmatch(r"\W*from\s+", before, re.IGNORECASE)
         return item.cue.kind in ("change", "gap") and bool(_BASE.search(before)) and not opens
 
-    def _around(self, item: Bound) -> Period | None:
+    def _around(self, item: Bound, bound: Sequence[Bound]) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
-        earlier = [m for m in self.mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
+        apart = [b for b in bound if b is not item and b.cue.kind in ("from", "compared")]
+        mentions = [m for m in self.mentions if not any(_is_of(m, other) for other in apart)]
+        earlier = [m for m in mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
         earlier = [m for m in earlier if not self._bracketed_off(m, item)]
         fixed = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])]
         earlier = fixed or [m for m in earlier if not _BASE.search(self._text[: m.start])]
         if earlier:
             return earlier[0].period if item.cue.kind == "from" else earlier[-1].period
-        later = [m for m in self.mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
+        later = [m for m in mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
         contrast = _CONTRAST.search(self._text[item.quantity.end : later[0].start]) if later else None
         return later[0].period if len(later) == 1 and not contrast else None
 
@@ -218,6 +267,20 @@ class Timing:
         if item.cue.kind == "change" and named and int(named.group(1)) < period.start.year:
             return replace(period, start=date(int(named.group(1)), 1, 1))
         return period
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = month_after(day.year, day.month, months)
+    return date(year, month, 1)
+
+
+def _end_of(month: date) -> date:
+    return month.replace(day=last_day(month.year, month.month))
+
+
+def _is_of(mention: PeriodMention, other: Bound) -> bool:
+    """Whether a period stands right behind another figure: "compared with 30 a year earlier, and …"."""
+    return other.quantity.end <= mention.start and mention.end <= other.segment.end
 
 
 def _is_present(doc: Doc) -> bool:

@@ -22,6 +22,7 @@ _PEOPLE = (
     r"(?:those|people|persons?|households?|families|homes|adults|individuals|men|women|children|workers|employees"
     r"|firms"
     r"|businesses|companies|enterprises|taxpayers|earners|respondents|residents|students|smokers|buyers|farms"
+    r"|infants|babies|toddlers|boys|girls|pupils"
     r"|properties"
     r"|dwellings|cities|towns|establishments|employers)"
 )
@@ -39,7 +40,9 @@ _SOURCES = (
     r"\b(?:under|over)[\s-]\d{2}s\b(?!,)|\b(?:under|over)-\d{2}\b",
     rf"\b(?:under|over)\s+the\s+age\s+of\s+{_AGE}",
     rf"\b(?:{_PEOPLE}|population|everyone|anyone|patients)\s+(?:over|under)\s+{_AGE}"
-    r"(?=\s*(?:[.,;)?]|$|(?:in|are|is|were|who|had|have|was)\b))",
+    r"(?=\s*(?:[.,;()?]|$|(?:in|are|is|were|who|whose|had|have|was|and|to|from|at|rose|fell)\b))",
+    rf"\b(?:turning|turned)\s+{_AGE}(?=\s*(?:[.,;()?]|$))",
+    rf"\b{_AGE}-\s+(?:to|and|or)\s+{_AGE}[\s-]years?-olds?\b",
     r"\b\d{1,2}\s+(?:years\s+)?(?:and|or)\s+(?:over|older|younger|under)\b",
     rf"\b{_AGE}(?:\s*(?:to|-|–)\s*{_AGE})?\s+years?\s+of\s+age\b(?!\s+(?:on|at))",
     rf"\b(?:{_PEOPLE})\s+(?:\w+\s+)?(?:younger|older)\s+than\s+{_AGE}(?:\s+years)?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from qa_service.language.calendar_spans import CalendarSpan, last_day
 from qa_service.language.numerals import NUMBER_WORD, small_number
@@ -69,6 +70,22 @@ def _half(match: re.Match[str]) -> CalendarSpan | None:
 
 def _month(match: re.Match[str]) -> CalendarSpan | None:
     return CalendarSpan(month_number(match["month"]), 1) if _month_meant(match) else None
+
+
+def _month_after_year(match: re.Match[str]) -> CalendarSpan | None:
+    """Read "2024 Apr" as tables and codes have it; "in 2024 may" is no month."""
+    return CalendarSpan(month_number(match["month"]), 1) if match["month"][0].isupper() else None
+
+
+def _week(match: re.Match[str]) -> CalendarSpan | None:
+    """A week by its ISO number, cut off at the end of its year."""
+    year, week = int(match["year"]), int(match["week"])
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:  # no such week
+        return None
+    first, last = max(monday, date(year, 1, 1)), min(monday + timedelta(days=6), date(year, 12, 31))
+    return CalendarSpan(first.month, 1 + last.month - first.month, first.day, last.day)
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -217,6 +234,8 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
     (rf"(?P<month>{MONTH})\s+{_DAYS}(?![\d%\w]|[.,]\d)(?=,?\s+{YEAR}|{_NO_COUNT}){_TAIL}", _day),
     (rf"(?P<year>{YEAR})\s?M(?P<first>\d{{1,2}})(?:\s?[-–]\s?M?(?P<last>\d{{1,2}}))?(?!\w)", _coded_month),
     (rf"(?P<month>{MONTH}){_TAIL}", _month),
+    (rf"(?P<year>{YEAR})[ -](?P<month>{MONTH})(?![ -]?{YEAR}|[ -]?\d{{1,2}}\b)", _month_after_year),
+    (rf"week\s(?P<week>\d{{1,2}})\s(?:of|in)\s(?P<year>{YEAR})(?!\w)", _week),
     (rf"(?P<month>{MONTH})(?:-|\s?['’])(?P<short>\d\d)(?P<year>)(?![\d\w])", _short_month),
     (rf"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR})(?![\w/–-]|[.,]\d)", _season),
     (rf"(?P<year>{YEAR})[\s-]?Q(?P<num>[1-4]){_YEAR_AFTER}", _quarter),

@@ -15,6 +15,7 @@ _UNIT = r"days?|weeks?|months?|quarters?|years?|seasons?|decades?"
 _PUBLISHED = re.compile(
     r"\b(?P<which>last|this|current|next)\s+(?P<unit>year|quarter|month)\b(?!['’]s\s+plan)", re.IGNORECASE
 )
+_EDGE = re.compile(r"\b(?:the\s+)?(?P<edge>end|close|start|beginning)[\s-]+of\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST = re.compile(
     rf"\bthe\s+(?:past|last|previous|preceding|latest|most\s+recent)\s+(?:(?P<count>{_N})\s+)?(?P<unit>days|weeks"
     rf"|months|quarters|years|decades|year|decade|month|quarter)\b",
@@ -51,13 +52,24 @@ def find_relative(text: str, published: date | None, anchor: Period | None) -> l
     """Relative periods that the publication date or the anchor settles."""
     found: list[PeriodMention] = []
     if published:
-        found += [_mention(m, *_from_published(m, published)) for m in _PUBLISHED.finditer(text)]
+        found += [_edged(text, _mention(m, *_from_published(m, published))) for m in _PUBLISHED.finditer(text)]
         found += [
             _mention(m, *_window(m, published)) for m in _PAST.finditer(text) if m["count"] or m["unit"][-1] == "e"
         ]
     if anchor:
         found += [_mention(m, *_from_anchor(m, anchor)) for m in _ANCHORED.finditer(text)]
     return found
+
+
+def _edged(text: str, mention: PeriodMention) -> PeriodMention:
+    """A period or, behind "the end of", its last day."""
+    edge = _EDGE.search(text[: mention.start])
+    if edge is None:
+        return mention
+    period = mention.period
+    day = period.end if edge["edge"].lower() in ("end", "close") else period.start
+    start = edge.start() + len(edge[0]) - len(edge[0].lstrip())
+    return PeriodMention(Period(day, day, text[start : mention.end]), start, mention.end)
 
 
 def _mention(match: re.Match[str], start: date, end: date) -> PeriodMention:

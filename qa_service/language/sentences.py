@@ -20,7 +20,7 @@ _NEVER_FINAL = frozenset(
 )
 _SELDOM_FINAL = frozenset(
     "no nos inc ltd co corp plc llc bros jr sr etc al u.s u.k u.n e.u u.s.a a.m p.m b.c a.d jan feb mar apr jun jul"
-    " aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d m.sc b.sc p sec ch ed eds".split()
+    " aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d m.sc b.sc p sec ch ed".split()
 )
 _STARTERS = frozenset(
     "the this that these those a an it its he she they we you i his her their our in on at from by for of to with as"

@@ -124,12 +124,17 @@ def _parts_of(text: str) -> Iterator[Atom]:
 def _parts(text: str) -> Iterator[Atom]:
     for match in (*_ONE_IN.finditer(text), *_SLASHED.finditer(text)):
         above, below = _count(match["above"]), _count(match["below"])
-        if 0 < above < below:
+        if 0 < above < below and not _counted_out(match[0], below):
             yield _settled(match.start(), match.end(), percentage(above, below), "%")
     for match in _PART.finditer(text):
         value = part_of_whole(match[0])
         if value is not None:
             yield _settled(match.start(), match.end(), value, "%")
+
+
+def _counted_out(text: str, below: Decimal) -> bool:
+    """Whether a part of a number that is no round one ("9 out of 13 branches") is a count rather than a share."""
+    return "out" in text and text[0].isdigit() and below > 10 and below % 10 != 0
 
 
 def _settled(start: int, end: int, value: Decimal, unit: str) -> Atom:

@@ -60,6 +60,28 @@ def test_unit_fits(asked, role, unit, fits):
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "given", "unit", "fits"),
+    [
+        ("what was inflation in May", "level", "growth", "%", True),
+        ("the annual rate for rents", "level", "growth", "%", True),
+        ("how fast did inflation rise", "growth", "level", "%", True),
+        ("what was inflation in May", "level", "growth", "boats", False),
+        ("what was inflation in May", "level", "gap", "%", False),
+        ("the price of rope", "level", "growth", "%", False),
+    ],
+)
+def test_a_rate_of_change_is_a_level_and_a_growth(text, role, given, unit, fits):
+    assert role_fits(replace(ASKED, text=text, role=role), replace(FACT, role=given, unit=unit)) is fits
+
+
+def test_a_rate_of_the_year_to_a_month_is_that_month_s():
+    asked = replace(ASKED, text="inflation in the year to May", role="level", period=period("2019-06-01..2020-05-31"))
+    fact = replace(FACT, unit="%", period=period("2020-05-01..2020-05-31"))
+    assert period_fits(asked, fact)
+    assert not period_fits(replace(asked, text="the price of rope"), fact)
+
+
+@pytest.mark.parametrize(
     ("asked", "given", "fits"),
     [
         (None, "gap", True),

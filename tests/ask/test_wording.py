@@ -23,6 +23,13 @@ from qa_service.ask.wording import GROWTH, has_size, operation_of, unit_and_role
         ("by how much did the share of felt rise", "pp", "change_in_share"),
         ("what rank has the mill", "rank", "rank"),
         ("felt in per cent", "%", None),
+        ("how big was the dividend per share", None, "level"),
+        ("what was the fee before it was raised", None, "level"),
+        ("what is the cost of the mill expansion", None, "level"),
+        ("what about felt supply", None, None),
+        ("how many beds were taken up", "count", "level"),
+        ("how did felt do", None, "growth"),
+        ("how did felt do against the target", None, "level"),
     ],
 )
 def test_unit_and_role(text, unit, role):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.conftest import span
+from qa_service.ingest.facts import extract_facts
+from qa_service.ingest.splitting import split_report
+from qa_service.records import Block, Report
+from tests.ingest.conftest import PUBLISHED, span
 
 PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300 hours."
 
@@ -44,6 +47,44 @@ PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300
         pytest.param(
             "Rents were 3% higher than in the previous year; 40 people moved.", "Year 2022", ["2022", "2022"], id="base"
         ),
+        pytest.param(
+            "Cash was $38m, compared with $27m a year earlier, and margins improved to 9% from 8%.",
+            "Year 2022",
+            ["2022", "2021", "2022", "2021"],
+            id="a clause beside a comparison",
+        ),
+        pytest.param(
+            "Sales rose 6% to $41m (2021: $39m); up 8% at fixed prices.",
+            "Year 2022",
+            ["2022", "2022", "2021", "2022"],
+            id="behind a bracket",
+        ),
+        pytest.param(
+            "58% of voters agreed, down from 62% in the previous year and from 69% in May 2018.",
+            "Year 2022",
+            ["2022", "2021", "2018-05"],
+            id="earlier levels",
+        ),
+        pytest.param(
+            "The standard is 95%, and it was last met in July 2017.", "Year 2022", ["2022"], id="another clause's"
+        ),
+        pytest.param("Alder had 31% of votes, having had 35% in 2020.", "Year 2022", ["2022", "2020"], id="having had"),
+        pytest.param("Orders rose by 4% on the 300 of 2021.", "Year 2022", ["2022", "2021"], id="on the figure of"),
+        pytest.param(
+            "Some 400 deaths (5%) in 2020 were linked to heat.", "Year 2022", ["2020", "2020"], id="after a bracket"
+        ),
+        pytest.param(
+            "Trips rose 4% in the first nine months; in the final quarter they fell 2%.",
+            "Rail in 2022/23",
+            ["2022-04-01/2022-12-31", "2023-01-01/2023-03-31"],
+            id="parts of a financial year",
+        ),
+        pytest.param(
+            "Between week 40 of 2022 and week 20 of 2023, 840 cases were notified.",
+            "Flu",
+            ["2022-10-03/2023-05-21"],
+            id="weeks",
+        ),
     ],
 )
 def test_a_figure_has_the_period_a_reader_would_give_it(text, title, spans, facts_of):
@@ -54,3 +95,14 @@ def test_a_figure_has_the_period_a_reader_would_give_it(text, title, spans, fact
 def test_a_period_from_elsewhere_is_marked_as_inherited(facts_of):
     own, carried = facts_of("Rents rose by 3% in 2021. Wages fell by 2%.")
     assert (own.period.inherited, carried.period.inherited) == (False, True)
+
+
+@pytest.mark.model
+def test_a_past_looked_back_at_is_not_carried_into_the_next_paragraph(parser):
+    paragraphs = ("Review of 2022", "In 2017 the firm made 40 carts.", "Exports were 12 million tonnes.")
+    starts = [sum(len(p) + 2 for p in paragraphs[:n]) for n in range(3)]
+    kinds = ("title", "paragraph", "paragraph")
+    blocks = tuple(Block(k, s, s + len(p), 1) for k, s, p in zip(kinds, starts, paragraphs, strict=True))
+    report = Report("r", paragraphs[0], PUBLISHED, None, "r.txt", "0" * 64, "\n\n".join(paragraphs), blocks)
+    facts = extract_facts(report, split_report(report), parser)
+    assert [span(fact.period) for fact in facts] == ["2017", "2022"]
