@@ -12,6 +12,7 @@ from qa_service.ingest.counting import figures_of, is_whole
 from qa_service.ingest.cues import bare
 from qa_service.ingest.gapping import gap_of
 from qa_service.ingest.naming import Namer
+from qa_service.ingest.owners import Owners
 from qa_service.ingest.phrases import clean, fronted, is_pronoun, phrase, pruned, swapped, unbracketed, without
 from qa_service.ingest.roles import comparator_of, role_of
 from qa_service.ingest.tables import rows_of, set_aside, table_facts
@@ -67,12 +68,13 @@ def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -
     aside = set_aside(rows, report)
     quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
-    timing = Timing(report)
+    timing, owners = Timing(report), Owners(report, parser)
     facts: list[Fact] = []
     for index, sentence in enumerate(sentences):
         timing.enter(sentence.passage, sentence.spoken, docs.get(index))
         if quantities[index]:
-            reader = _Reader(report, sentence, docs[index], _Before(sentences, docs, facts, index))
+            before = _Before(sentences, docs, facts, index)
+            reader = _Reader(report, sentence, docs[index], before, owners.of(sentence.passage))
             found = reader.facts(quantities[index], timing)
             timing.carry(found)
             facts.extend(found)
@@ -108,12 +110,12 @@ def _leads(token: Token) -> bool:
 class _Reader:
     """Reads the facts of one sentence."""
 
-    def __init__(self, report: Report, sentence: _Sentence, doc: Doc, before: _Before) -> None:
+    def __init__(self, report: Report, sentence: _Sentence, doc: Doc, before: _Before, owner: str) -> None:
         self._report = report
         self._sentence = sentence
         self._doc = doc
         self._text = sentence.spoken
-        self._heading = _heading(report, sentence.passage)
+        self._heading = owner
         self._namer = Namer(self._text, doc, before.subject or sentence.passage.lead_in, self._heading)
         self._earlier = before.fact
         self._before = before.fact if _POINTS_BACK.match(self._text) else None
@@ -273,8 +275,3 @@ class _Reader:
 def _first_listed(item: Bound, bound: Sequence[Bound]) -> Bound:
     """The first figure of the list that a figure stands in, which is itself where it stands alone."""
     return next(b for b in bound if b.shared == item.shared)
-
-
-def _heading(report: Report, passage: Passage) -> str:
-    nearest = passage.lead_in or (passage.heading[-1] if passage.heading else "")
-    return clean(nearest if nearest and len(nearest.split()) <= 7 else report.title)

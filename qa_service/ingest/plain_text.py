@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from qa_service.ingest.captions import caption_above
 from qa_service.ingest.furniture import is_furniture
@@ -17,6 +18,7 @@ _WRAPPED_WIDTH = range(40, 121)
 _BULLET = re.compile(r"\s*(?:[•●▪◦■‣∙·*–+-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _GAP, _CELL = re.compile(r"\s*\t\s*| {2,}"), 60
 _RULE = re.compile(r"\s*([=\-_*~#])(?:\s*\1){2,}\s*")
+_PIPED, _PIPE_RULE = re.compile(r"\|[^|]*\|.*\|"), re.compile(r"[|\s:+=–-]+")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)*(?=[.)]?\s)")
 
 
@@ -29,13 +31,21 @@ def pieces_of_text(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for group in re.split(r"\n[^\S\n]*\n\s*", text):
         lines = [line.strip() for line in group.split("\n") if line.strip() and not _RULE.fullmatch(line)]
-        rows = _aligned_rows(lines)
-        pieces += (
-            table_pieces(rows, caption_above(pieces))
-            if rows
-            else (_piece_of_text(paragraph) for paragraph in _unwrapped(lines))
-        )
+        for piped, run in groupby(lines, key=lambda line: bool(_PIPED.fullmatch(line))):
+            part = list(run)
+            rows = _piped_rows(part) if piped else _aligned_rows(part)
+            pieces += (
+                table_pieces(rows, caption_above(pieces))
+                if rows
+                else (_piece_of_text(paragraph) for paragraph in _unwrapped(part))
+            )
     return pieces
+
+
+def _piped_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The rows of a table whose cells stand between upright strokes; none where they are not equally many."""
+    rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines if not _PIPE_RULE.fullmatch(line)]
+    return rows if len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1 else []
 
 
 def _aligned_rows(lines: Sequence[str]) -> list[list[str]]:

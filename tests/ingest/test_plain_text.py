@@ -81,8 +81,9 @@ def test_other_lines_are_paragraphs(line):
         "Region  2018  2019\nNorth   2.8   3.0\nSouth   1.2   1.2",
         "\t2018\t2019\nNorth\t2.8\t3.0\nSouth\t1.2\t1.2",
         "2018    2019\n------------\nNorth   2.8   3.0\nSouth   1.2   1.2",
+        "| Region | 2018 | 2019 |\n|---|---|---|\n| North | 2.8 | 3.0 |\n| South | 1.2 | 1.2 |",
     ],
-    ids=["spaces", "tabs", "no first header"],
+    ids=["spaces", "tabs", "no first header", "upright strokes"],
 )
 def test_aligned_columns_are_a_table(table):
     assert parts(table) == [("item", 0, "North — 2018: 2.8; 2019: 3.0"), ("item", 0, "South — 2018: 1.2; 2019: 1.2")]

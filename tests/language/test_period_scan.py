@@ -17,6 +17,9 @@ SCANNED = {
     "October to March 2019": [("October to March 2019", CalendarSpan(10, 6), 2018, None)],
     "2019 to 2018": [("2019", CalendarSpan(1, 12), 2019, None), ("2018", CalendarSpan(1, 12), 2018, None)],
     "between 2010 and 2012": [("between 2010 and 2012", CalendarSpan(1, 36), 2010, None)],
+    "2024 May": [("2024 May", CalendarSpan(5, 1), 2024, None)],
+    "in 2024 may": [("2024", CalendarSpan(1, 12), 2024, None)],
+    "week 3 of 2024": [("week 3 of 2024", CalendarSpan(1, 1, 15, 21), 2024, None)],
     "nothing here": [],
 }
 

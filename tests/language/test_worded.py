@@ -10,6 +10,8 @@ READ = {
     "three per cent": [("three per cent", "3", "%")],
     "one in five": [("one in five", "20", "%")],
     "2 out of 3 said": [("2 out of 3", "66.67", "%")],
+    "7 out of 10 said": [("7 out of 10", "70", "%")],
+    "9 out of 14 said": [],
     "a quarter of": [("a quarter", "25", "%")],
     "half of them": [("half", "50", "%")],
     "sales halved": [("halved", "50", "%")],
