@@ -17,6 +17,7 @@ _AGAINST = re.compile(r"\b(?:on|over|than|versus|vs\.?|compared (?:with|to))\s+$
 # the same before a question's only period, where "from" and "since" count too
 _AGAINST_ONLY = re.compile(r"\b(?:on|from|over|than|since|versus|vs\.?|compared (?:with|to))\s+$", re.I)
 # periods that may stand alone as a base: "2019", "last year"
+_FINANCIAL = re.compile(r"\b(?:financial|fiscal) year\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:last|the previous) year", re.I)
 
 
@@ -45,7 +46,7 @@ def asked_period(mentions: Sequence[PeriodMention]) -> Period | None:
 
 def dated(asked: Asked, report: Report) -> Asked:
     """The question with "last year" counted from the date of the report held against it, "FY25" by its year's end."""
-    ends = year_end(report.text) if LABEL.search(asked.text) else DECEMBER
+    ends = year_end(report.text) if LABEL.search(asked.text) or _FINANCIAL.search(asked.text) else DECEMBER
     if not asked.relative or (report.published is None and ends == DECEMBER):
         return asked
     mentions = find_periods(asked.text, published=report.published, ends=ends)

@@ -7,7 +7,7 @@ import re
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import asks_rate_of_change
 from qa_service.language.currencies import CODES
-from qa_service.language.terms import bag
+from qa_service.language.terms import bag, number_of
 from qa_service.records import Fact, Period
 
 LEVELS = frozenset({"level", "share", "count"})
@@ -28,7 +28,12 @@ def _is_currency(unit: str) -> bool:
 
 
 def unit_fits(asked: Asked, fact: Fact) -> bool:
-    """Whether a fact's unit may answer; a question that names none takes any, points for a level apart."""
+    """Whether a fact's unit may answer; a question that names none takes any, points for a level apart.
+
+    "How many of the 14 …" is not answered by the 14.
+    """
+    if asked.unit == "count" and any(t.number and t.stems[0] == number_of(fact.text) for t in asked.terms):
+        return False
     if asked.unit is None:
         return fact.unit != "pp" or asked.role != "level"
     if asked.unit == "rate":

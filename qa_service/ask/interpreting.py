@@ -16,6 +16,7 @@ from qa_service.language.terms import SLOT_WORDS, STOP, decade, join_phrases, nu
 
 # abbreviations of statistics; "22/23" is two years, "10/12" and "1999/00" stay
 _ABBREVIATIONS = (
+    (re.compile(r"\(?\b(?:19|20)\d\d\s*=\s*100\b\)?"), ""),
     (re.compile(r"\b(?:YE|y/e|ye)\b(?= [A-Za-z]{3})"), "year ending"),
     (re.compile(r"\bbps\b", re.I), "basis points"),
     (re.compile(r"(?<![\d/])(?<!20)(?<!19)([0-4]\d)/([0-5]\d)(?![\d/])"), r"20\1/\2"),

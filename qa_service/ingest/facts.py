@@ -69,9 +69,10 @@ def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -
     quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
     timing, owners = Timing(report), Owners(report, parser)
+    opening = {block.start for block in report.blocks}
     facts: list[Fact] = []
     for index, sentence in enumerate(sentences):
-        timing.enter(sentence.passage, sentence.spoken, docs.get(index))
+        timing.enter(sentence.passage, sentence.spoken, docs.get(index), opens=sentence.start in opening)
         if quantities[index]:
             before = _Before(sentences, docs, facts, index)
             reader = _Reader(report, sentence, docs[index], before, owners.of(sentence.passage))

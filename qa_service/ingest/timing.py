@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from qa_service.ingest.binding import Bound
-from qa_service.language.calendar_spans import last_day, month_after
+from qa_service.ingest.verbless import lacks_verb
+from qa_service.ingest.year_parts import in_year
 from qa_service.language.fiscal import year_end
 from qa_service.language.parsing import Doc
 from qa_service.language.periods import find_periods, shift_years
@@ -33,12 +34,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BRACKET = re.compile(r"[\w\s]{0,30}\([^():]*\)\s*(?:in|at|during|for|of)\s+(?:the\s+)?", re.IGNORECASE)
+_PUBLICATION = re.compile(r"['’]s (?:report|release|bulletin|edition|publication)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r";|,?\s+and\s+(?:it|they|this|these)\b", re.IGNORECASE)
-_PART = re.compile(
-    r"(?:the )?(?:(?:first|second|third|fourth|final|last|opening|closing) (?:half|quarter)"
-    r"|(?:first|last|final) \w+ (?:months|quarters))(?: of the (?:financial |fiscal )?year)?",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"\([^():]{2,30}:")
 _WINDOW = re.compile(r"(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -67,22 +64,21 @@ class Timing:
         self._title = _ended(_only(self._found(report.title)), report.published)
         self._heading: tuple[str, ...] | None = None
         self._lead_in = ""
-        self._passage: Passage | None = None
+        self._doc: Doc | None = None
         self._carried: Period | None = None
         self._reference = self._title
         self._present = False
         self._text = ""
         self.mentions: list[PeriodMention] = []
 
-    def enter(self, passage: Passage, text: str, doc: Doc | None) -> None:
-        """Move on to the next sentence; ``doc`` is its parse where there is one."""
+    def enter(self, passage: Passage, text: str, doc: Doc | None, *, opens: bool = False) -> None:
+        """Move on to the next sentence; ``doc`` is its parse where there is one, ``opens`` tells of a new paragraph."""
         if passage.heading != self._heading or passage.lead_in != self._lead_in:
             self._heading, self._lead_in = passage.heading, passage.lead_in
             self._reference = self._carried = self.above(passage)
-        elif passage is not self._passage and self._is_past():
+        elif opens and self._is_past():
             self._carried = self._reference
-        self._passage = passage
-        self._text = text
+        self._text, self._doc = text, doc
         self._present = doc is not None and _is_present(doc)
         plain = self._found(text)
         anchor = next((m.period for m in plain if not _HELD.search(text[: m.start])), None) or self._carried
@@ -93,21 +89,7 @@ class Timing:
 
     def _found(self, text: str, anchor: Period | None = None) -> list[PeriodMention]:
         found = find_periods(text, published=self._report.published, anchor=anchor, ends=self._ends)
-        return [self._of_its_year(mention) for mention in found]
-
-    def _of_its_year(self, mention: PeriodMention) -> PeriodMention:
-        """Move a part of a year: "the final quarter" of a report on a year that begins in April is that year's."""
-        year = self._reference
-        if year is None or year.start.month == 1 or (year.end - year.start).days not in (364, 365):
-            return mention
-        if not _PART.fullmatch(mention.period.text):
-            return mention
-        calendar = find_periods(re.sub(r" of the .*", "", mention.period.text) + f" of {year.start.year}")
-        if len(calendar) != 1:
-            return mention
-        months, days = year.start.month - 1, calendar[0].period
-        moved = Period(_months_on(days.start, months), _end_of(_months_on(days.end, months)), mention.period.text)
-        return PeriodMention(moved, mention.start, mention.end)
+        return [in_year(mention, self._reference) for mention in found]
 
     def _counted_from(self, mention: PeriodMention) -> bool:
         """Whether a period is only named to compare with: "than last year", "a year earlier"."""
@@ -211,7 +193,7 @@ class Timing:
         labels = _LABEL.finditer(self._text, item.quantity.end)
         if any(label.start() < mention.start < label.end() for label in labels):
             return True
-        if _SAME_AS.search(before):
+        if _SAME_AS.search(before) or _PUBLICATION.match(self._text, mention.end):
             return True
         if _WINDOW.match(self._text[mention.start :]) or (item.cue.kind != "compared" and _LOOKS_BACK.search(before)):
             return True
@@ -226,6 +208,7 @@ class Timing:
     def _around(self, item: Bound, bound: Sequence[Bound]) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
         apart = [b for b in bound if b is not item and b.cue.kind in ("from", "compared")]
+        apart += [b for b in bound if b.segment.start > item.quantity.start and self._has_verb(b)]
         mentions = [m for m in self.mentions if not any(_is_of(m, other) for other in apart)]
         earlier = [m for m in mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
         earlier = [m for m in earlier if not self._bracketed_off(m, item)]
@@ -236,6 +219,9 @@ class Timing:
         later = [m for m in mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
         contrast = _CONTRAST.search(self._text[item.quantity.end : later[0].start]) if later else None
         return later[0].period if len(later) == 1 and not contrast else None
+
+    def _has_verb(self, item: Bound) -> bool:
+        return self._doc is not None and not lacks_verb(self._doc, item.segment.start, item.quantity.start)
 
     def _bracketed_off(self, mention: PeriodMention, item: Bound) -> bool:
         """Whether a period stands with a figure in brackets that close before this one: "(2022: 33%), rolling 24%"."""
@@ -267,15 +253,6 @@ class Timing:
         if item.cue.kind == "change" and named and int(named.group(1)) < period.start.year:
             return replace(period, start=date(int(named.group(1)), 1, 1))
         return period
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = month_after(day.year, day.month, months)
-    return date(year, month, 1)
-
-
-def _end_of(month: date) -> date:
-    return month.replace(day=last_day(month.year, month.month))
 
 
 def _is_of(mention: PeriodMention, other: Bound) -> bool:

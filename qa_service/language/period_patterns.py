@@ -20,7 +20,10 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _LAST = ("last", "final", "closing")
 _ORD = r"first|second|third|fourth|1st|2nd|3rd|4th"
 _THIS = r"this year|the year|that year|the same year|the current year"
-_PAST = r"last year|the previous year|previous year|the preceding year|the year before|the prior year"
+_PAST = (
+    r"last year|the previous year|previous year|the preceding year|the year before|the prior year"
+    r"|(?:the\s)?(?:last|previous|prior|preceding)\s(?:financial|fiscal)\syear"
+)
 _TAIL = (
     rf"(?:(?:,?\s+(?:(?:of|in)\s+)?(?:the\s+year\s+)?|[-\s,]\s?)(?P<year>{YEAR})(?![\d\w]|[.,]\d)"
     rf"|\s+(?:(?:of|in)\s+)?(?P<this>{_THIS})\b|\s+(?:(?:of|in)\s+)?(?P<past>{_PAST})\b)?"

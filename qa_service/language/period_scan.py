@@ -54,9 +54,11 @@ def _scanned(match: re.Match[str], span: CalendarSpan) -> Scanned:
     number = int(year) if year else 2000 + int(short) if short else None
     shift = -1 if group(match, "past") else 0 if group(match, "this").lower() == "this year" else None
     end = match.start() + len(match[0].rstrip(" \t\n."))
-    return Scanned(match.start(), end, span, number, shift, bool(group(match, "fiscal")))
+    fiscal = bool(group(match, "fiscal")) or bool(_FISCAL_YEAR.search(group(match, "past")))
+    return Scanned(match.start(), end, span, number, shift, fiscal)
 
 
+_FISCAL_YEAR = re.compile(r"\b(?:financial|fiscal)\b", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )

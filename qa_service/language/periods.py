@@ -101,6 +101,8 @@ def _resolved(text: str, published: date | None, ends: int) -> Iterator[PeriodMe
         year = _year_of(item, earlier, items[i + 1 :], published)
         if year is None or not MINYEAR < year < MAXYEAR - 10:
             continue
+        if item.fiscal and item.year_shift is not None and published and published.month > ends:
+            year += 1  # that financial year is named after the next calendar year
         span, year = in_financial_year(item.span, year, ends) if item.fiscal else (item.span, year)
         days = span.in_year(year)
         start, end, days = framed(text, item.start, item.end, days, published)

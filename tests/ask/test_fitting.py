@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from qa_service.ask.fitting import covers, period_fits, role_fits, slot_score, unit_class, unit_fits
-from qa_service.ask.slots import Asked
+from qa_service.ask.slots import Asked, Term
 from qa_service.records import Fact, Period
 
 FACT = Fact(
@@ -72,6 +72,12 @@ def test_unit_fits(asked, role, unit, fits):
 )
 def test_a_rate_of_change_is_a_level_and_a_growth(text, role, given, unit, fits):
     assert role_fits(replace(ASKED, text=text, role=role), replace(FACT, role=given, unit=unit)) is fits
+
+
+def test_how_many_of_fourteen_is_not_answered_by_the_fourteen():
+    asked = replace(ASKED, unit="count", terms=(Term("14", ("14",), name=True, number=True),))
+    assert not unit_fits(asked, replace(FACT, text="14", unit="boats"))
+    assert unit_fits(asked, replace(FACT, text="10", unit="boats"))
 
 
 def test_a_rate_of_the_year_to_a_month_is_that_month_s():

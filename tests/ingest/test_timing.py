@@ -71,6 +71,18 @@ PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300
         pytest.param("Alder had 31% of votes, having had 35% in 2020.", "Year 2022", ["2022", "2020"], id="having had"),
         pytest.param("Orders rose by 4% on the 300 of 2021.", "Year 2022", ["2022", "2021"], id="on the figure of"),
         pytest.param(
+            "The jobless rate was 5.1%, 0.4 points lower than before, and stood at 4.9% in September 2022.",
+            "Year 2022",
+            ["2022", "2022", "2022-09"],
+            id="of a clause with a verb of its own",
+        ),
+        pytest.param(
+            "The number of visits is 400, against 300 in last year's report.",
+            "Year 2022",
+            ["2022", "2022"],
+            id="edition",
+        ),
+        pytest.param(
             "Some 400 deaths (5%) in 2020 were linked to heat.", "Year 2022", ["2020", "2020"], id="after a bracket"
         ),
         pytest.param(

@@ -136,6 +136,10 @@ PUBLICATION = {
     "last quarter": ("last quarter", ["last quarter: 2020-10-01/2020-12-31"]),
     "past five years": ("over the past five years", ["the past five years: 2016-01-09/2021-01-08"]),
     "last 12 months": ("in the last 12 months", ["the last 12 months: 2020-01-09/2021-01-08"]),
+    "previous financial year": (
+        "the first half of the previous financial year",
+        ["first half of the previous financial year: 2020-01-01/2020-06-30"],
+    ),
     "end of last year": ("at the end of last year", ["the end of last year: 2020-12-31/2020-12-31"]),
     "month of last year": ("in October last year", ["October last year: 2020-10-01/2020-10-31"]),
     "half of last year": ("the first half of last year", ["first half of last year: 2020-01-01/2020-06-30"]),
