@@ -184,12 +184,8 @@ class _Reader:
             return self._before.subject, self._before.measure
         subject, measure = self._gap_names(item, bound) or self._listed_names(item, bound)
         last = self._made[-1] if self._made else None
-        place = fronted(self._doc, item.segment.start or item.quantity.start)
-        subject = (
-            subject
-            or (phrase(place) if place is not None else "")
-            or (last.subject if last and last.subject != last.measure else "")
-        )
+        place = fronted(self._doc, item.segment.start, item.quantity.start)
+        subject = subject or place or (last.subject if last and last.subject != last.measure else "")
         return subject or self._heading, measure or subject or self._heading
 
     def _gap_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str] | None:
@@ -260,8 +256,8 @@ class _Reader:
         subject = "" if apart else self._namer.subject_text(item)
         if self._stood_for(_first_listed(item, bound)):
             subject = self._made[-1].measure
-        place = fronted(self._doc, item.segment.start)
-        for around in (subject, phrase(place) if place is not None else ""):
+        place = fronted(self._doc, item.segment.start, item.quantity.start) if item.segment.start else ""
+        for around in (subject, place):
             if around and around.lower() not in " ".join(parts).lower():
                 parts.insert(0, around)
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()

@@ -23,6 +23,10 @@ _COMMON = frozenset(
     "export exports imports".split()
 )
 _AMOUNT = re.compile(r" of (?:[A-Z]{2,3} ?)?[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|m|bn)\b)?$")
+_FRONT_FIRST = re.compile(r"(?:in|among|amongst|across|within|at|for)\s", re.IGNORECASE)
+_FRONT = re.compile(
+    r"[;,]\s*(?:(?:and|while|whereas|but)\s+)?((?:for|in|among|amongst|at|within|across)\s)", re.IGNORECASE
+)
 _ACCOUNTS = frozenset("GDP GVA GNI GNP CPI CPIH HICP RPI PPI".split())  # measures, though in capitals
 _NO_PLACE = frozenset(
     "addition contrast total particular example fact turn time term terms general line comparison part short response "
@@ -147,16 +151,26 @@ def _joins_adjective(token: Token) -> bool:
     return token.pos_ == "ADV" and token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "VERB", "NOUN")
 
 
-def fronted(doc: Doc, end: int) -> Token | None:
-    """The noun of "In Elmstead, …", "Among nurses, …" at the front, before ``end``: where or of whom it tells."""
-    comma = doc.text.find(",", 0, end)
-    first = doc[0] if len(doc) else None
-    if comma < 0 or first is None or first.lower_ not in ("in", "among", "amongst", "across", "within", "at", "for"):
-        return None
-    noun = next((c for c in first.children if c.dep_ == "pobj" and c.idx < comma), None)
+def fronted(doc: Doc, start: int, end: int) -> str:
+    """Where or of whom a clause tells by its front: "In Elmstead, …", "Among nurses, …", "; in the south they fell".
+
+    ``start`` is where the words of a figure begin, ``end`` the figure; "" where neither sentence nor clause opens so.
+    """
+    comma = doc.text.find(",", 0, start or end)
+    anew = [found.start(1) for found in _FRONT.finditer(doc.text, 0, end)]
+    noun = _fronting(doc, anew[-1], end) if anew else None
+    if noun is None and comma >= 0 and _FRONT_FIRST.match(doc.text) and not period_spans(doc.text[:comma]):
+        noun = _fronting(doc, 0, comma)
+    return phrase(noun) if noun is not None else ""
+
+
+def _fronting(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun that the preposition at ``start`` leads to, if it may be a place or a group."""
+    joint = token_at(doc, start, start + 1)
+    noun = next((c for c in joint.children if c.dep_ == "pobj" and c.idx < end), None) if joint is not None else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in _NO_PLACE:
         return None
-    return noun if untimed(phrase(noun)) and not period_spans(doc.text[:comma]) else None
+    return noun if untimed(phrase(noun)) and not period_spans(f"in {phrase(noun)}") else None
 
 
 def unbracketed(text: str) -> str:

@@ -101,7 +101,8 @@ def _sorted_out(frame: Frame) -> tuple[list[str], list[str]]:
     """The names of the group, the row and the column as owners and as measures, outermost first."""
     labels, heads = _named(frame.labels), _named(frame.heads)
     by_stub = _MEASURE_STUB.fullmatch(frame.stub.name) is not None
-    label_measures = bool(labels) and (by_stub or any(map(_is_measure, labels)))
+    owned = _rows_are_owners(frame) and not _is_measure(frame.stub) and any(map(_is_measure, heads))
+    label_measures = bool(labels) and (by_stub or (any(map(_is_measure, labels)) and not owned))
     head_measures = bool(heads) and (any(map(_is_measure, heads)) or _heads_of_owners(frame, heads))
     owners: list[str] = []
     measures: list[str] = []

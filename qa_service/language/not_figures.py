@@ -42,6 +42,9 @@ _STREET = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Way|Drive|Boulevard|Square|Plac
 _SOURCES = (
     # the level of confidence of an interval
     (r"\b\d\d(?:\.\d)?\s?%(?=\s(?:CI|confidence\s(?:interval|level|limits?)|credible\sinterval)\b)", 0),
+    # how a figure was rounded
+    (rf"\b(?:\d{{1,2}}|{NUMBER_WORD})\s(?:decimal\splaces?|significant\s(?:figures?|digits?))\b", re.IGNORECASE),
+    (rf"\bnearest\s(?:\d[\d,]*|{NUMBER_WORD})\b", re.IGNORECASE),
     # addresses of all kinds
     (r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b10\.\d{4,}/\S+", re.IGNORECASE),
     (r"\+\d{1,3}(?:[\s-]?\(?\d{2,5}\)?){2,}|\b0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}\b|\b1-800-[\d-]+", 0),

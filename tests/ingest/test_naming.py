@@ -75,6 +75,7 @@ def test_a_pronoun_stands_for_the_antecedent(antecedent, expected, parser):
         ("Police in Elm recorded 400 thefts.", ("police in Elm", "thefts recorded")),
         ("In Elmstead, May home sales rose 12%.", ("Elmstead", "home sales")),
         ("Among nurses, uptake fell to 51%.", ("nurses", "uptake")),
+        ("Prices rose; in the south they were 4%.", ("south", "prices")),
         ("In total, exports rose by 4%.", ("Review", "exports")),
         ("Women and girls made up 51% of visitors.", ("Review", "women")),
         ("Research and development spending was £19m.", ("Review", "research and development spending")),

@@ -21,6 +21,7 @@ def names(labels, heads, *, group="", stub="", caption="", heading="Trade"):
         (("Sales",), ("2019",), {"group": "Coal"}, "Coal", "Sales"),
         (("2019",), ("Exports",), {"caption": "Norland in figures"}, "Norland in figures", "Exports"),
         (("Tram",), ("Fleet",), {"stub": "Mode"}, "Tram", "Fleet"),
+        (("Harbour Area",), ("Sales (£ million)",), {"stub": "District"}, "Harbour Area", "Sales"),
         (("North",), ("Men",), {"stub": "Region", "caption": "Births by region"}, "North, Men", "Births"),
         (("Turnover",), ("Annual change (%)",), {"stub": "Item"}, "Trade", "Turnover"),
         (("Dwellings",), (), {}, "Trade", "Dwellings"),
