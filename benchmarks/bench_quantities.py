@@ -13,8 +13,8 @@ How a figure found is held against an annotated one, the same for both readers:
   everything else, counted nouns and bare numbers alike, is the one class "count", because neither reader names nouns;
 - change: of the figures matched by value, where the annotation says up or down, and where either side does.
 
-The annotations keep basis points, pence and fractions in words ("a third", 0.333) as written, where this service gives
-percentage points, pounds and per cent; ours are turned back before comparing.
+The annotations keep basis points and fractions in words ("a third", 0.333) as written, where this service gives
+percentage points and per cent; ours are turned back before comparing.
 
 Pairs are one to one within a sentence, pairs with the same unit first.
 """
@@ -113,7 +113,6 @@ decade: decade
 """
 _CLASS = {name: line.split(":")[0] for line in _CLASSES.strip().splitlines() for name in line.split(":")[1].split()}
 _BASIS = re.compile(r"basis|bps?$")
-_PENCE = re.compile(r"p$|pence|penny")
 _PERCENT = re.compile(r"%|cent|pc")
 _RATE = re.compile(r"^(.*?)\s+(?:per|an?)\s+(.+)$")
 
@@ -180,13 +179,11 @@ def ours(text: str) -> list[Read]:
 
 
 def _ours(text: str, quantity: Quantity) -> Read:
-    """One figure in the conventions of the annotations: basis points, pence and fractions in words as written."""
+    """One figure in the conventions of the annotations: basis points and fractions in words as written."""
     wording, unit = quantity.text.lower(), unit_class(quantity.unit)
     low, high = sorted((abs(float(quantity.value)), abs(float(quantity.upper or quantity.value))))
     if unit == "pp" and _BASIS.search(wording):
         low, high, unit = low * 100, high * 100, "bp"
-    elif unit == "GBP" and _PENCE.search(wording):
-        low, high, unit = low * 100, high * 100, "count"
     elif unit == "%" and not _PERCENT.search(wording) and quantity.start + 3 < quantity.end and wording[0].isalpha():
         low, high, unit = low / 100, high / 100, "count"
     return Read(low, high, unit, change_direction(text, quantity))

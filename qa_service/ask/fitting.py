@@ -6,7 +6,7 @@ import re
 
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import asks_rate_of_change
-from qa_service.language.currencies import CODES
+from qa_service.language.currencies import CODES, PENCE
 from qa_service.language.terms import bag, number_of
 from qa_service.records import Fact, Period
 
@@ -20,11 +20,12 @@ def unit_class(unit: str) -> str:
     """``%``, ``pp``, ``rank`` or an ISO 4217 code as it is; ``count`` for anything counted or measured."""
     if unit in ("%", "pp", "rank"):
         return unit
-    return unit if _is_currency(unit) else "count"
+    return unit if unit in CODES else "count"
 
 
 def _is_currency(unit: str) -> bool:
-    return unit in CODES
+    """Whether a unit is a currency, pence, or one of them for each of something ("USD a barrel")."""
+    return unit.split(" ")[0] in (*CODES, PENCE)
 
 
 def unit_fits(asked: Asked, fact: Fact) -> bool:
@@ -40,7 +41,7 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
         return fact.unit in ("%", "count", "") or bool(_PER.search(fact.unit))
     if asked.unit == "money":
         return _is_currency(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
-    return unit_class(fact.unit) == asked.unit
+    return unit_class(fact.unit) == asked.unit or fact.unit.startswith(f"{asked.unit} ")
 
 
 def role_fits(asked: Asked, fact: Fact) -> bool:

@@ -28,7 +28,7 @@ _WHOLE = re.compile(r"[\w.,]+\s+(?:out\s+)?of\s+(?:(?:the|its|their|our|all|thes
 _BASIS_POINTS = re.compile(r"(?:basis[\s-]points?|bps?)$", re.IGNORECASE)
 
 _MEASURED = re.compile(
-    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|"
+    r"^(?:tonnes?|km|kg|kw|mw|gw|tw|hectares?|litres?|barrels?|°c|m2|sq|days?|hours?|minutes?|years?|months?|times|pence\b|"
     r"index|per )",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _NATIONS = {
     "korean": "KRW", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP", "colombian": "COP",
     "mexican": "MXN", "saudi": "SAR", "uae": "AED", "malaysian": "MYR", "czech": "CZK",
 }  # fmt: skip
-HUNDREDTHS = {"pence": "GBP", "penny": "GBP", "p": "GBP"}
+PENCE = "pence"  # a unit of its own: reports print earnings a share and fuel prices in it
+_PENCE_WORDS = frozenset({"pence", "penny", "p"})
 
 
 CODES = frozenset([*_CODES, *_SIGNS.values(), *_ALIASES.values(), *_NAMES.values(), *_NATIONS.values()])
@@ -63,12 +64,14 @@ def currency_before(sign: str, text: str) -> str:
 
 
 def currency_after(word: str) -> str:
-    """The code of a name, code or sign behind a number; "dollars" alone are US dollars."""
+    """The code of a name, code or sign behind a number, or "pence"; "dollars" alone are US dollars."""
     if word in _CODES:
         return word
     if word in _SIGNS:
         return _SIGNS[word]
     lowered = re.sub(r"\s+", " ", word.lower())
+    if lowered in _PENCE_WORDS:
+        return PENCE
     for nation, code in _NATIONS.items():
         if lowered.startswith(f"{nation} "):
             return code

@@ -43,7 +43,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """The figures of ``text`` in order, disjoint, ``text[q.start:q.end] == q.text``.
 
     Dates, periods, ages, group thresholds, numbering and names with numbers in them are left out. The unit of a bare
-    count is "". A fraction in words is a percentage. Basis points are given as percentage points, pence as pounds.
+    count is "". A fraction in words is a percentage. Basis points are given as percentage points.
     """
     if not _WORTH.search(text):
         return []

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from qa_service.language.currencies import (
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
-    HUNDREDTHS,
     currency_after,
     currency_before,
 )
@@ -17,7 +16,7 @@ from qa_service.language.measures import MEASURES
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as read: its name, where its wording ends, and the power of ten that the wording adds ("Mt", "pence")."""
+    """A unit as read: its name, where its wording ends, and the power of ten that the wording adds ("Mt")."""
 
     name: str
     end: int
@@ -96,14 +95,8 @@ def _named(match: re.Match[str]) -> Unit:
     if match["ton"]:
         return Unit("tons", end)
     if match["currency"]:
-        return _money(match["currency"], end)
+        return Unit(currency_after(match["currency"]), end)
     return next(Unit(name, end) for i, (_, name) in enumerate(MEASURES) if match[f"m{i}"])
-
-
-def _money(word: str, end: int) -> Unit:
-    if word.lower() in HUNDREDTHS:
-        return Unit(HUNDREDTHS[word.lower()], end, -2)
-    return Unit(currency_after(word), end)
 
 
 def _tonnes(gas: str | None) -> str:

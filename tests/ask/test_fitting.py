@@ -49,6 +49,8 @@ def test_unit_class(unit, kind):
         ("EUR", "level", "GBP", False),
         ("money", "level", "GBP", True),
         ("money", "level", "boats", False),
+        ("money", "level", "pence per litre", True),
+        ("USD", "level", "USD a barrel", True),
         ("rate", "level", "%", True),
         ("rate", "level", "boats per day", True),
         ("rate", "level", "boats", False),

@@ -25,7 +25,7 @@ from qa_service.ingest.table_units import unit_in
         ("Units: persons", "persons", "1", ""),
         ("Thousands of people", "people", "1000", ""),
         ("Emissions, kt", "tonnes", "1000", "Emissions"),
-        ("Price (pence)", "GBP", "0.01", "Price"),
+        ("Price (pence)", "pence", "1", "Price"),
         ("Area (sq km)", "sq km", "1", "Area"),
         ("Spending (£ per head)", "GBP per head", "1", "Spending"),
         ("Per cent", "%", "1", ""),

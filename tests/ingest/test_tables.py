@@ -217,7 +217,7 @@ CASES = (
         ("(1.5)", "-1500000", "GBP", "level", "Income statement", "Operating loss", "2022"),
         ("(1.0)", "-1", "%", "level", "Income statement", "Operating margin", "2023"),
         ("0.2", "0.2", "%", "level", "Income statement", "Operating margin", "2022"),
-        ("5.1", "0.051", "GBP", "level", "Income statement", "Earnings per share", "2023"),
+        ("5.1", "5.1", "pence", "level", "Income statement", "Earnings per share", "2023"),
         ("$5,686", "5686000000", "USD", "level", "Transport, Automotive", "Net sales", "2023"),
         ("$6,092", "6092000000", "USD", "level", "Transport, Automotive", "Net sales", "2022"),
         ("914", "914000000", "USD", "level", "Transport, Sensors", "Net sales", "2023"),

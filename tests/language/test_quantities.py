@@ -140,8 +140,8 @@ BANK = {
         "Banks lent £3 million and 5 million.",
         ["£3 million = 3000000 GBP", "5 million = 5000000 GBP"],
     ),
-    "pence": ("Petrol costs 132.5 pence per litre.", ["132.5 pence per litre = 1.325 GBP per litre"]),
-    "p": ("Shares closed at 164p.", ["164p = 1.64 GBP"]),
+    "pence": ("Petrol costs 132.5 pence per litre.", ["132.5 pence per litre = 132.5 pence per litre"]),
+    "p": ("Shares closed at 164p.", ["164p = 164 pence"]),
     "nation's currency": ("It cost 7.5 million Danish crowns.", ["7.5 million Danish crowns = 7500000 DKK"]),
     "from money to money": (
         "It grew from $10 to $15 billion.",

@@ -20,7 +20,7 @@ BEHIND_A_NUMBER = {
     " Mtoe": ("tonnes of oil equivalent", 6),
     " tonnes of standard coal equivalent": ("tonnes of standard coal equivalent", 0),
     " tons": ("tons", 0),
-    " pence": ("GBP", -2),
+    " pence": ("pence", 0),
     " euros": ("EUR", 0),
     " euros a month": ("EUR a month", 0),
     " km/h": ("km/h", 0),
