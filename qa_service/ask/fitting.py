@@ -6,7 +6,7 @@ import re
 
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import asks_rate_of_change
-from qa_service.language.currencies import CODES, PENCE
+from qa_service.language.currencies import CODES, is_money
 from qa_service.language.terms import bag, number_of
 from qa_service.records import Fact, Period
 
@@ -23,11 +23,6 @@ def unit_class(unit: str) -> str:
     return unit if unit in CODES else "count"
 
 
-def _is_currency(unit: str) -> bool:
-    """Whether a unit is a currency, pence, or one of them for each of something ("USD a barrel")."""
-    return unit.split(" ")[0] in (*CODES, PENCE)
-
-
 def unit_fits(asked: Asked, fact: Fact) -> bool:
     """Whether a fact's unit may answer; a question that names none takes any, points for a level apart.
 
@@ -40,7 +35,7 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
     if asked.unit == "rate":
         return fact.unit in ("%", "count", "") or bool(_PER.search(fact.unit))
     if asked.unit == "money":
-        return _is_currency(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
+        return is_money(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
     return unit_class(fact.unit) == asked.unit or fact.unit.startswith(f"{asked.unit} ")
 
 

@@ -18,6 +18,7 @@ from qa_service.ingest.cues import Cue, bare, cue, is_base
 from qa_service.ingest.segments import Segment, segments
 from qa_service.ingest.verbless import lacks_verb, verbless_name
 from qa_service.language.changes import direction_of, last_change
+from qa_service.language.currencies import is_money
 from qa_service.language.parsing import Doc, Token
 from qa_service.records import PeriodMention, Quantity
 
@@ -138,7 +139,7 @@ def _counts_anew(text: str, piece: Segment, before: Sequence[Bound], found: Cue)
     quantity = piece.quantity
     unit, others = quantity.unit, ("", "%", "pp", "count", before[-1].quantity.unit if before else "")
     own = is_measured(unit) or unit.lower() in text[quantity.start : quantity.end + len(unit) + 2].lower()
-    return own and found.kind == "level" and unit not in others and not unit.isupper()
+    return own and found.kind == "level" and unit not in others and not (unit.isupper() or is_money(unit))
 
 
 def _members(doc: Doc, stretches: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:

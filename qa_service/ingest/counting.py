@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa_service.ingest.phrases import clean, counted
+from qa_service.language.currencies import is_money
 from qa_service.language.parsing import Doc
 from qa_service.records import Quantity
 
@@ -54,7 +55,7 @@ def is_whole(text: str, quantity: Quantity, before: Quantity | None) -> bool:
 
 def is_measured(unit: str) -> bool:
     """Whether a unit is a currency or a measure, not a noun that is counted."""
-    return unit.isupper() or bool(_MEASURED.match(unit))
+    return is_money(unit) or unit.isupper() or bool(_MEASURED.match(unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from qa_service.ingest.phrases import (
 )
 from qa_service.ingest.verbs import CHANGE_NEXT, NOUN_OF_CHANGE, counts, is_change, only_states
 from qa_service.language.changes import CHANGE, direction_of
+from qa_service.language.currencies import is_money
 from qa_service.language.parsing import Doc, Token
 from qa_service.language.periods import period_spans
 from qa_service.records import Quantity
@@ -167,7 +168,11 @@ class Namer:
             return whole, clean(self._plain[first:stop])
         cut = min(self._predicate(first), stop)
         group = re.sub(r"^\)?\s*(?:share\s+)?of\s+", "", self._plain[first:cut])
-        unit = quantity.unit if quantity.unit not in ("%", "pp", "count") and not quantity.unit.isupper() else ""
+        unit = (
+            quantity.unit
+            if quantity.unit not in ("%", "pp", "count") and not (quantity.unit.isupper() or is_money(quantity.unit))
+            else ""
+        )
         return clean(group) or whole or unit, clean(self._plain[cut:stop])
 
     def _whole(self) -> str:
@@ -241,7 +246,11 @@ class Namer:
         held = self._object(verb, quantity)
         if held:
             return name, held
-        noun = quantity.unit if quantity.unit not in ("%", "pp", "count") and not quantity.unit.isupper() else ""
+        noun = (
+            quantity.unit
+            if quantity.unit not in ("%", "pp", "count") and not (quantity.unit.isupper() or is_money(quantity.unit))
+            else ""
+        )
         after = "" if noun else re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0])
         after = re.sub(r"\b(?:in|by|since|during) (?:19|20)\d\d.*$", "", after)
         return name, clean(f"{noun or clean(after)} {verb.text}")

@@ -10,6 +10,9 @@ from qa_service.records import Passage, Report
 
 _LONGEST = 7  # words
 _NUMBERING = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
+_EDITION = re.compile(  # "Alder plc: half-year results for the six months to June"
+    r":\s[^:]*\b(?:results|report|review|statement|bulletin|release|accounts|edition|update)\b[^:]*$", re.IGNORECASE
+)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GENERAL = re.compile(
     r"(?:main points|key (?:points|messages|findings|figures|facts)|highlights|summary|(?:executive )?summary|overview"
@@ -30,12 +33,14 @@ class Owners:
         """The run-in heading or the nearest heading that may own figures, else the title."""
         nearest = passage.lead_in or (passage.heading[-1] if passage.heading else "")
         if not nearest or len(nearest.split()) > _LONGEST or self._says(nearest) is not None:
-            return clean(self._title)
-        return clean(self._title if _GENERAL.fullmatch(clean(nearest)) else nearest)
+            return self._title
+        return self._title if _GENERAL.fullmatch(clean(nearest)) else clean(nearest)
 
     def _owner(self, title: str) -> str:
         """What a title is about: of "Elm's harbour grows fast" its subject, of another all but its time."""
-        return clean(self._says(title) or untimed(title))
+        said = self._says(title)
+        name = clean(said or untimed(_EDITION.sub("", title)))
+        return f"{name})" if name.count("(") > name.count(")") else name
 
     def _says(self, text: str) -> str | None:
         """What stands before the verb of a text that is a sentence, a headline; None for one that only names."""

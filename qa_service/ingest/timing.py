@@ -208,7 +208,7 @@ class Timing:
     def _around(self, item: Bound, bound: Sequence[Bound]) -> Period | None:
         """The period that opens the sentence, or the one that closes a row of like figures."""
         apart = [b for b in bound if b is not item and b.cue.kind in ("from", "compared")]
-        apart += [b for b in bound if b.segment.start > item.quantity.start and self._has_verb(b)]
+        apart += [b for b in bound if self._apart(item, b)]
         mentions = [m for m in self.mentions if not any(_is_of(m, other) for other in apart)]
         earlier = [m for m in mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
         earlier = [m for m in earlier if not self._bracketed_off(m, item)]
@@ -220,8 +220,12 @@ class Timing:
         contrast = _CONTRAST.search(self._text[item.quantity.end : later[0].start]) if later else None
         return later[0].period if len(later) == 1 and not contrast else None
 
-    def _has_verb(self, item: Bound) -> bool:
-        return self._doc is not None and not lacks_verb(self._doc, item.segment.start, item.quantity.start)
+    def _apart(self, item: Bound, other: Bound) -> bool:
+        """Whether a later figure stands behind a comma in a clause with a verb of its own."""
+        if self._doc is None or other.segment.start <= item.quantity.start:
+            return False
+        parted = any(c in ",;" for c in self._text[item.quantity.end : other.quantity.start])
+        return parted and not lacks_verb(self._doc, other.segment.start, other.quantity.start)
 
     def _bracketed_off(self, mention: PeriodMention, item: Bound) -> bool:
         """Whether a period stands with a figure in brackets that close before this one: "(2022: 33%), rolling 24%"."""

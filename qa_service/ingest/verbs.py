@@ -15,7 +15,7 @@ _STATIVE = set(
 )
 _TAKEN_DOWN = frozenset({"record", "register"})
 _STATED = frozenset("put forecast project expect set revise assess adjust predict assume cap".split())
-_HELD = frozenset({"hold", "keep", "run"})  # "held at 4.9%", but "held 31% of deposits"
+_HELD = frozenset({"hold", "keep", "run", "close"})  # "held at 4.9%", but "held 31% of deposits"
 _SHOWN = frozenset("show see record register report post experience".split())
 NOUN_OF_CHANGE = (
     r"(?:increase|rise|growth|gain|jump|surge|fall|drop|decline|decrease|reduction|contraction|slowdown|depreciation"

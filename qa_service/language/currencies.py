@@ -43,6 +43,11 @@ _PENCE_WORDS = frozenset({"pence", "penny", "p"})
 CODES = frozenset([*_CODES, *_SIGNS.values(), *_ALIASES.values(), *_NAMES.values(), *_NATIONS.values()])
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, pence, or one of them for each of something ("USD a barrel")."""
+    return unit.split(" ")[0] in CODES or unit.split(" ")[0] == PENCE
+
+
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
 

@@ -22,6 +22,8 @@ def _owner(title, parser, *headings, lead_in=""):
         ("Harbours of Elm, 2023", ("Retail sales",), "Retail sales"),
         ("Harbours of Elm, 2023", ("Retail sales", "IV. Shops recovered and cafes were booming"), "Harbours of Elm"),
         ("Harbours of Elm, 2023", ("Main points",), "Harbours of Elm"),
+        ("Alder plc: half-year results for the six months to June 2023", (), "Alder plc"),
+        ("Harbours: Elm (north), July 2023", (), "Harbours: Elm (north)"),
         ("Elmstead Economy Keeps Steady Growth in 2023", (), "Elmstead Economy"),
         ("Harbours of Elm", ("What the many harbours of the whole long coast earn",), "Harbours of Elm"),
     ],

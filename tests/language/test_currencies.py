@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qa_service.language.currencies import CURRENCY_AFTER, CURRENCY_BEFORE, currency_after, currency_before
+from qa_service.language.currencies import CURRENCY_AFTER, CURRENCY_BEFORE, currency_after, currency_before, is_money
 
 BEFORE = {
     "£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "$US": "USD", "US $": "USD", "A$": "AUD", "C$": "CAD",
@@ -34,3 +34,11 @@ def test_names_and_codes_after_a_number(name, code):
 def test_the_yen_sign_is_the_yuan_unless_the_text_speaks_of_japan():
     assert currency_before("¥", "Output rose.") == "CNY"
     assert currency_before("¥", "Output in Japan rose.") == "JPY"
+
+
+@pytest.mark.parametrize(
+    ("unit", "money"),
+    [("GBP", True), ("pence", True), ("USD a barrel", True), ("FTE", False), ("boats", False), ("", False)],
+)
+def test_money_is_told_from_other_units(unit, money):
+    assert is_money(unit) is money
