@@ -47,6 +47,9 @@ _OF_WHOLE = re.compile(
 _WHOLE_BEFORE = re.compile(
     r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$|^Of (?:the|all|its|their) $"
 )
+_BRACKET_OPENING = re.compile(
+    r"^\W*(?:than|and|or|while|with|followed by|ahead of|behind)\s+", re.IGNORECASE
+)  # of "…, ahead of Elm (12)"
 _BRACKET_NEXT = re.compile(r"\s*\([^()]*\)\s*[a-z]")
 _LAST_VERB = re.compile(r"\s+(?:\w+ed|was|were|is|are|stood|came|went|ran)(?:\s+(?:to|at|by|from|in))?\s*$")
 _BARE_DEFINITE = re.compile(r"(?:its|their|the \w+['’]s) (.+)", re.IGNORECASE)
@@ -93,7 +96,7 @@ class Namer:
         """In "the firm's average order (12)" a figure in brackets is of the words before them."""
         if not self._text[: item.quantity.start].rstrip().endswith("("):
             return None
-        words = clean(re.sub(r"^\W*(?:than|and|or|while|with|followed by)\s+", "", head, flags=re.IGNORECASE))
+        words = clean(_BRACKET_OPENING.sub("", head, count=1))
         before = (t for t in self._doc if item.segment.start <= t.idx < item.quantity.start)
         named = any(t.pos_ in ("NOUN", "PROPN") for t in before)
         return owner_and_measure(words) if named and len(words.split()) < 14 else None

@@ -10,7 +10,7 @@ from qa_service.language.changes import CHANGE
 from qa_service.language.parsing import Doc, Token
 
 _LONGEST = 9  # words
-_OPENING = re.compile(r"^\W*(?:(?:and|or|but|while|whereas|with)\s+)*", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:(?:and|or|but|while|whereas|with|then|followed by|ahead of)\s+)*", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:\s+(?:by|to|at|of|for|from|with|on|in|the remaining|the other|the rest)|\s*,)+$", re.IGNORECASE
 )
@@ -44,7 +44,8 @@ def verbless_name(doc: Doc, start: int, end: int) -> str:
         return ""
     if words.lower().endswith("ing") and " " not in words and not _JOINED.match(head):
         return ""  # ", representing 48%"
-    return clean(words) if _is_nominal(_words(doc, start, start + head.find(words) + len(words))) else ""
+    first = start + head.find(words)
+    return clean(words) if _is_nominal(_words(doc, first, first + len(words))) else ""
 
 
 def _is_nominal(words: list[Token]) -> bool:

@@ -31,6 +31,11 @@ GAPS = [
         id="city-staff",
     ),
     pytest.param(
+        "Theft made up the largest part of crime, at 36%, followed by violence at 29%.",
+        [("theft", "level"), ("violence", "level")],
+        id="city-followed-by",
+    ),
+    pytest.param(
         "Youth unemployment stood at 14.1%, adult unemployment at 4.4%.",
         [("youth unemployment", "level"), ("adult unemployment", "level")],
         id="national-rates",
