@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from qa_service.ingest.binding import Bound, bind
+from qa_service.ingest.crowding import crowded
 from qa_service.ingest.naming import Namer
 from qa_service.ingest.phrases import clean, counted, is_pronoun, phrase, pruned, swapped, unbracketed, without
 from qa_service.ingest.roles import comparator_of, role_of
@@ -60,10 +61,10 @@ class _Sentence:
 
 
 def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -> list[Fact]:
-    """Every figure of ``report`` as a fact, in the order of the text."""
+    """Every figure of ``report`` as a fact, in the order of the text; those of crowded sentences are left out."""
     sentences = [sentence for passage in passages for sentence in _sentences(report, passage)]
     rows = rows_of(report, passages)
-    aside = set_aside(rows, report)
+    aside = set_aside(rows, report) | crowded(report, passages)
     quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
     timing = Timing(report)
