@@ -29,6 +29,9 @@ def build_lines(done: BuildReport, most: int) -> Iterator[str]:
         yield f"Duplicate: {path} has the same bytes as {first}, which is in the index."
     for path in done.undated:
         yield f"No publication date found in {path}: its relative dates (“last year”) stay open."
+    for path, count in done.crowded.items():
+        sentences = "1 sentence" if count == 1 else f"{count} sentences"
+        yield f"Too many numbers in {sentences} of {path}: their figures are no facts, though they can be quoted."
     yield from change_lines(done.changes, most)
     yield from conflict_lines(done.conflicts, most)
 

@@ -38,6 +38,13 @@ def run(settings):
     return lambda *words: runner.invoke(args=list(words))
 
 
+def test_build_names_a_report_with_too_many_numbers_in_a_sentence(run, settings):
+    crowd = ", ".join(str(number) for number in range(1, 42))
+    (settings.corpus / "sheep.txt").write_text(f"Sheep\n\nLots: {crowd}.\n\nWool rose by 5 %.\n")
+    told = "Too many numbers in 1 sentence of sheep.txt: their figures are no facts, though they can be quoted."
+    assert told in run("index", "build").stdout
+
+
 def test_build_tells_what_it_built(run):
     result = run("index", "build")
     assert result.exit_code == 0

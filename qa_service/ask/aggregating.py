@@ -7,8 +7,9 @@ they are of the answer's own figures and stand in no sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ from qa_service.language.terms import STOP, bag
 from qa_service.records import Answer, Caveat, Fact
 from qa_service.store.generations import Generation
 
-MOST_LISTED, MOST_NAMED = 20, 12
+MOST_LISTED, MOST_NAMED, MOST_COUNTED = 20, 12, 99
 _MORE, _LESS = (re.compile(rf"\b(?:{words})\b", re.I) for words in (MORE, LESS))
 # what anything that has a figure may be called
 _ANYTHING = frozenset("one area place location category type kind product item thing group part name".split())
@@ -98,12 +99,13 @@ class Aggregator:
         figures = wanted.figures
         if figures.terms:
             accepted = self._accepted(figures, self._finder.around(figures, found, vector), around=False)
-            facts = sorted((c.fact for c in accepted), key=lambda f: (f.report, f.number_start))
+            fitting: Iterable[Fact] = sorted((c.fact for c in accepted), key=lambda f: (f.report, f.number_start))
         elif figures.role or figures.unit or figures.period:
-            facts = self._finder.fitting(figures, reports)
+            fitting = self._finder.fitting(figures, reports)
         else:
             return None
-        facts = [f for f in facts if figures.role != "share" or f.role == "share"]  # a rate is no share
+        kept = (f for f in fitting if figures.role != "share" or f.role == "share")  # a rate is no share
+        facts = list(islice(kept, MOST_COUNTED + 1))
         if len(facts) < LEAST:
             return None
         shown = facts[:MOST_LISTED]
@@ -218,7 +220,7 @@ def in_words(count: int) -> str:
     """A small number in words: "three", "forty-two"; from a hundred on "more than ninety-nine"."""
     if count < len(_UNITS):
         return _UNITS[count]
-    if count > 99:
-        return f"more than {in_words(99)}"
+    if count > MOST_COUNTED:
+        return f"more than {in_words(MOST_COUNTED)}"
     tens, units = divmod(count, 10)
     return _TENS[tens - 2] + (f"-{_UNITS[units]}" if units else "")

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
-from qa_service.ask.figures import Candidate, FactFinder, Section
+from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.fitting import unit_class
 from qa_service.ask.labels import Sentences, labels_of
 from qa_service.language.parsing import Doc
@@ -46,23 +45,14 @@ class Comparer:
             lambda fact: _sentence(generation, fact), lambda fact: finder.at(fact.report, fact.start), parse
         )
 
-    @cached_property
-    def _sections(self) -> dict[str, dict[Section, list[str]]]:
-        """The sentences of each section, by report; few questions need them."""
-        sections: dict[str, dict[Section, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for sentence in self._generation.sentences:
-            passage = self._generation.passages[sentence.passage]
-            sections[sentence.report][passage.report, passage.heading].append(sentence.text)
-        return sections
-
     def beside(self, fact: Fact) -> list[str]:
         """The sentences of a fact's section."""
-        return self._sections[fact.report][self._finder.section_of(fact)]
+        return self._finder.sections_of(fact.report)[self._finder.section_of(fact)]
 
     def sections(self, report: str) -> list[str]:
         """The text of each section of a report, with its headings and the report's title."""
         title = self._generation.reports[report].title
-        sections = self._sections[report].items()
+        sections = self._finder.sections_of(report).items()
         return [" ".join([title, *heading, *sentences]) for (_, heading), sentences in sections]
 
     def owned(self, facts: Sequence[Fact]) -> list[Fact]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import GROWTH
@@ -49,5 +51,9 @@ def dated(asked: Asked, report: Report) -> Asked:
     ends = year_end(report.text) if LABEL.search(asked.text) or _FINANCIAL.search(asked.text) else DECEMBER
     if not asked.relative or (report.published is None and ends == DECEMBER):
         return asked
-    mentions = find_periods(asked.text, published=report.published, ends=ends)
-    return replace(asked, period=asked_period(base_of(asked.text, mentions)[1]))
+    return replace(asked, period=_period_from(asked.text, report.published, ends))
+
+
+@lru_cache(maxsize=4096)  # many facts are held against one question, and few dates
+def _period_from(text: str, published: date | None, ends: int) -> Period | None:
+    return asked_period(base_of(text, find_periods(text, published=published, ends=ends))[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from qa_service.ask.dating import dated
 from qa_service.ask.fitting import period_fits, role_fits, unit_fits
-from qa_service.ask.matching import SYNONYM, Match, Matcher, likeness
+from qa_service.ask.likeness import SYNONYM, likeness
+from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary
@@ -100,10 +101,15 @@ class FactFinder:
         admitted = [i for i in sorted(indexes) if self._admitted(asked, self._generation.facts[i])]
         return self._scored(asked, found, vector, admitted, ())
 
-    def fitting(self, asked: Asked, reports: Sequence[str] | None) -> list[Fact]:
+    def fitting(self, asked: Asked, reports: Sequence[str] | None) -> Iterator[Fact]:
         """Every fact of these reports (None: of all) whose unit, role and period are those asked, in reading order."""
-        facts = self._generation.facts
-        return [f for f in facts if (reports is None or f.report in reports) and self._admitted(asked, f)]
+        of_kind: dict[tuple[str, str], bool] = {}  # many facts, few kinds
+        for fact in self._generation.facts:
+            kind = fact.unit, fact.role
+            if kind not in of_kind:
+                of_kind[kind] = unit_fits(asked, fact) and role_fits(asked, fact)
+            if of_kind[kind] and (reports is None or fact.report in reports) and self._admitted(asked, fact):
+                yield fact
 
     def literal(self, asked: Asked, fact: Fact, *, around: bool) -> bool:
         """Whether all words asked for, names aside, are a fact's own as they are.
@@ -119,6 +125,14 @@ class FactFinder:
     def section_of(self, fact: Fact) -> Section:
         """The report and the headings that a fact stands under."""
         return self._section(self._matcher.sentence_index(fact))
+
+    def sections_of(self, report: str) -> dict[Section, list[str]]:
+        """The sentences of each section of a report, in reading order."""
+        sections: dict[Section, list[str]] = defaultdict(list)
+        for sentence in self._matcher.sentences_of(report):
+            passage = self._generation.passages[sentence.passage]
+            sections[passage.report, passage.heading].append(sentence.text)
+        return sections
 
     def _section(self, sentence: int) -> Section:
         passage = self._generation.passages[self._generation.sentences[sentence].passage]

@@ -8,37 +8,67 @@ another unit, another period, a name that is not there are no answer, however ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from qa_service.ask.fitting import covers, slot_score
+from qa_service.ask.likeness import SYNONYM, likeness
 from qa_service.ask.rows import Rows
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
 from qa_service.language.conditions import find_conditions
-from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, groups_of, number_of, opposed, stem, tokens
-from qa_service.records import Fact, Passage, Report
+from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, number_of, opposed, stem, tokens
+from qa_service.records import Fact, Passage, Report, Sentence
 from qa_service.store.generations import Generation
 
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
-SYNONYM = 0.9
 TABLE = "table"
 MET, TITLED = 0.4, 0.3
-_KEPT = 50_000
+_KEPT, _QUESTIONS = 50_000, 1_000
 _HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
 _PERSONS = frozenset({"person", "resid", "inhabit", "count"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
-    """The words around a sentence: ``before`` is the sentence before it, ``scene`` all before it in its passage."""
+    """The words around a sentence. What stands before it in its passage is read when it is first asked for."""
 
     sentence: Bag
     heading: Bag
-    before: Bag
-    scene: Bag
     title: Bag
+    acronyms: Mapping[str, Bag]
+    previous: str = ""
+    earlier: str = ""
+
+    @cached_property
+    def before(self) -> Bag:
+        """The words of the sentence before it."""
+        return widened(bag(self.previous), self.acronyms)
+
+    @cached_property
+    def scene(self) -> Bag:
+        """The words of all before it in its passage."""
+        return widened(bag(self.earlier), self.acronyms)
+
+    @property
+    def alone(self) -> Place:
+        """The same without the sentence and what stands before it."""
+        return Place(EMPTY, self.heading, self.title, self.acronyms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A term of a question, its weight where no title holds it, and the stems that may stand for it."""
+
+    term: Term
+    weight: float
+    near: Mapping[str, float]
+    named: bool
+    name: bool
+    soft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +94,7 @@ class Matcher:
         self._vocabulary = vocabulary
         self._conditions: dict[str, frozenset[str]] = {}
         self._places: dict[int, Place] = {}
+        self._read: dict[tuple[tuple[Term, ...], frozenset[str]], list[_Wanted]] = {}
         self._sentences = Rows(generation.sentences)
 
     def sentence_index(self, fact: Fact) -> int:
@@ -74,6 +105,11 @@ class Matcher:
 
     def sentence_at(self, report: str, start: int) -> int | None:
         return self._sentences.at(report, start)
+
+    def sentences_of(self, report: str) -> Sequence[Sentence]:
+        """The sentences of a report, in reading order."""
+        first, end = self._sentences.span(report)
+        return self._generation.sentences[first:end]
 
     def _earlier(self, index: int) -> str:
         """The sentences before one in its passage."""
@@ -94,14 +130,14 @@ class Matcher:
         passage = self._generation.passages[sentence.passage]
         report = self._generation.reports[sentence.report]
         earlier = self._earlier(index)
-        previous = self._generation.sentences[index - 1].text if earlier else ""
         acronyms = self._vocabulary.acronyms.get(report.id, {})
         return Place(
             sentence=widened(bag(sentence.text), acronyms),
             heading=widened(_heading(passage), acronyms),
-            before=widened(bag(previous), acronyms) if earlier else EMPTY,
-            scene=widened(bag(earlier), acronyms) if earlier else EMPTY,
             title=widened(_title(report), acronyms),
+            acronyms=acronyms,
+            previous=self._generation.sentences[index - 1].text if earlier else "",
+            earlier=earlier,
         )
 
     def fact_match(self, asked: Asked, fact: Fact, place: Place, nearness: float) -> Match:
@@ -112,7 +148,7 @@ class Matcher:
         acronyms = self._vocabulary.acronyms.get(fact.report, {})
         names = " ".join(name for name in (fact.subject, fact.measure) if not _handed_down(name, place))
         own = widened(bag(f"{fact.scope} {names} {fact.unit}"), acronyms)
-        place = replace(place, sentence=EMPTY, before=EMPTY, scene=EMPTY) if fact.method == TABLE else place
+        place = place.alone if fact.method == TABLE else place
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)
@@ -159,22 +195,37 @@ class Matcher:
     def _coverage(
         self, asked: Asked, own: Bag, place: Place, neighbour: float
     ) -> tuple[float, float, tuple[Term, ...]]:
-        near = self._vocabulary.neighbours(asked.terms)
         total = met = core_total = core_met = 0.0
         missing = []
-        for term in asked.terms:
-            soft = term.stems[0] in asked.soft
-            weight = self.weight(term, place) * (0.5 if soft else 1.0)
-            likely = near.get(term.stems[0], {})
-            quality = self._quality(term, own, place, neighbour, likely)
+        for wanted in self._wanted(asked):
+            weight = _weight_in(place, wanted.term, wanted.weight) * (0.5 if wanted.soft else 1.0)
+            own_words, heading = (likeness(wanted.term, words, wanted.near) for words in (own, place.heading))
+            quality = _quality(wanted, own_words, heading, own, place, neighbour)
             total += weight
             met += weight * quality
-            if not self.named(term):
+            if not wanted.named:
                 core_total += weight
-                core_met += weight * max(likeness(term, own, likely), HEADING * likeness(term, place.heading, likely))
-            if quality < MET and not soft:
-                missing.append(term)
+                core_met += weight * max(own_words, HEADING * heading)
+            if quality < MET and not wanted.soft:
+                missing.append(wanted.term)
         return (met / total if total else 1.0), (core_met / core_total if core_total else 1.0), tuple(missing)
+
+    def _wanted(self, asked: Asked) -> list[_Wanted]:
+        """What the reports tell about the question's terms; kept, since many facts are held against one question."""
+        key = asked.terms, asked.soft
+        wanted = self._read.get(key)
+        if wanted is None:
+            near = self._vocabulary.neighbours(asked.terms)
+            wanted = [self._wanted_of(term, asked, near.get(term.stems[0], {})) for term in asked.terms]
+            if len(self._read) > _QUESTIONS:
+                self._read.clear()
+            self._read[key] = wanted
+        return wanted
+
+    def _wanted_of(self, term: Term, asked: Asked, near: Mapping[str, float]) -> _Wanted:
+        name = term.name or self._vocabulary.is_name(term)
+        soft = term.stems[0] in asked.soft
+        return _Wanted(term, self._vocabulary.weight(term), near, self.named(term), name, soft)
 
     def named(self, term: Term) -> bool:
         """Whether a term is a proper name or a number, as it is written or as the reports write it."""
@@ -182,19 +233,29 @@ class Matcher:
 
     def weight(self, term: Term, place: Place) -> float:
         """A term's weight for one sentence; what the title says is true of every sentence and tells little."""
-        weight = self._vocabulary.weight(term)
-        return min(weight, TITLED) if likeness(term, place.title, {}) >= SYNONYM else weight
+        return _weight_in(place, term, self._vocabulary.weight(term))
 
-    def _quality(self, term: Term, own: Bag, place: Place, neighbour: float, near: dict[str, float]) -> float:
-        """How far a term is met, 0 to 1: by the best of the layers around a figure, each with its weight."""
-        figure = neighbour < OWN
-        if figure and _contradicted(term, own) and not likeness(term, own, near):
-            return 0.0
-        name = term.name or self._vocabulary.is_name(term)
-        shares = min(neighbour, NAMED_NEIGHBOUR) if figure and (term.number or name) else neighbour
-        before = (place.scene, SCENE) if name else (place.before, BEFORE)
-        layers = ((own, OWN), (place.heading, HEADING), before, (place.title, TITLE), (place.sentence, shares))
-        return max(weight * likeness(term, words, near) for words, weight in layers)
+
+def _weight_in(place: Place, term: Term, weight: float) -> float:
+    return min(weight, TITLED) if likeness(term, place.title, {}) >= SYNONYM else weight
+
+
+def _quality(wanted: _Wanted, own_words: float, heading: float, own: Bag, place: Place, neighbour: float) -> float:
+    """How far a term is met, 0 to 1: by the best of the layers around a figure, each with its weight.
+
+    ``own_words`` and ``heading`` are how far the figure's own words and the heading hold it. A layer that cannot better
+    what is met already is not read.
+    """
+    term, figure = wanted.term, neighbour < OWN
+    if figure and not own_words and _contradicted(term, own):
+        return 0.0
+    shares = min(neighbour, NAMED_NEIGHBOUR) if figure and (term.number or wanted.name) else neighbour
+    before = ("scene", SCENE) if wanted.name else ("before", BEFORE)
+    best = max(OWN * own_words, HEADING * heading)
+    for layer, weight in (("title", TITLE), ("sentence", shares), before):
+        if best < weight:
+            best = max(best, weight * likeness(term, getattr(place, layer), wanted.near))
+    return best
 
 
 def _handed_down(name: str, place: Place) -> bool:
@@ -213,27 +274,6 @@ def _counts_people(asked: Asked, fact: Fact) -> bool:
         return True
     words = [w for w in tokens(fact.unit) if stem(w) not in _PERSONS and w.lower() not in STOP]
     return not words or any(likeness(t, bag(w), {}) for w in words for t in asked.terms)
-
-
-def likeness(term: Term, words: Bag, near: dict[str, float]) -> float:
-    """How far a bag of words holds a term: 1 for the word itself, 0.9 for a synonym, less for a word like it."""
-    if any(form in words.stems for form in term.stems[:2]):
-        return 1.0
-    if term.number:
-        return 0.0
-    best = SYNONYM if any(_synonym(form, words) for form in term.stems[:2]) else 0.0
-    parts = term.stems[2:]
-    if parts:
-        best = max(best, SYNONYM * sum(form in words.stems for form in parts) / len(parts))
-    return max([best, *(value for other, value in near.items() if other in words.stems)])
-
-
-def _synonym(form: str, words: Bag) -> bool:
-    """Whether a bag holds a word of a stem's thesaurus group, and none of the group that is its opposite."""
-    groups = groups_of(form)
-    if not groups & words.groups:
-        return False
-    return not any(opposed(form, other) for other in words.stems if groups_of(other) & groups)
 
 
 def _modified(subject: str, asked: Asked) -> bool:

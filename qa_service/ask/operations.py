@@ -14,7 +14,7 @@ from qa_service.ask.deriving import Derived
 from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.fitting import LEVELS, unit_class
 from qa_service.ask.interpreting import terms_of
-from qa_service.ask.matching import likeness
+from qa_service.ask.likeness import likeness
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
 from qa_service.language.periods import find_periods, shift_years, without

@@ -27,12 +27,16 @@ class Rows:
             return None
         allowed = np.zeros(len(self._records), np.bool_)
         for report in reports:
-            first, end = self._spans.get(report, (0, 0))
+            first, end = self.span(report)
             allowed[first:end] = True
         return allowed
 
+    def span(self, report: str) -> tuple[int, int]:
+        """The first row of a report's records and the one after its last; equal where it has none."""
+        return self._spans.get(report, (0, 0))
+
     def at(self, report: str, start: int) -> int | None:
         """The row of the report's record that starts at ``start``, or None."""
-        first, end = self._spans.get(report, (0, 0))
+        first, end = self.span(report)
         row = bisect_left(self._records, start, first, end, key=lambda record: record.start)
         return row if row < end and self._records[row].start == start else None

@@ -53,6 +53,10 @@ class TextFinder:
         self._vocabulary = vocabulary
         self._parser = parser
         self._sections = _sections(generation)
+        self._by_stem: dict[str, set[int]] = {}
+        for number, (_, heading, _) in enumerate(self._sections):
+            for one in bag(heading).stems:
+                self._by_stem.setdefault(one, set()).add(number)
 
     def answer(self, asked: Asked, found: Found, composer: Composer) -> Answer | None:
         """The answer to a text question, or None where no sentence holds one."""
@@ -134,12 +138,13 @@ class TextFinder:
         """The run-in headings under the heading that names them: "what are the three leads"."""
         if not _SEVERAL.search(asked.text) or not asked.terms:
             return None
-        for report, heading, parts in self._sections:
-            words = bag(heading)
-            if all(any(form in words.stems for form in term.stems) for term in asked.terms):
-                spans = [(report, start, end) for _, start, end in parts]
-                return composer.listed(asked, [text for text, _, _ in parts], spans)
-        return None
+        named = (set().union(*(self._by_stem.get(form, ()) for form in term.stems)) for term in asked.terms)
+        first = min(set.intersection(*named), default=None)
+        if first is None:
+            return None
+        report, _, parts = self._sections[first]
+        spans = [(report, start, end) for _, start, end in parts]
+        return composer.listed(asked, [text for text, _, _ in parts], spans)
 
     def published(self, asked: Asked, composer: Composer) -> Answer:
         """When the report came out that the question names; where it does not tell reports apart, when each did."""
@@ -147,8 +152,9 @@ class TextFinder:
         if not dated:
             return composer.silent(asked, "No report is dated.", [])
         stems = [form for t in asked.terms for form in t.stems]
-        best = max(_named(r, stems) for r in dated)
-        meant = [r for r in dated if _named(r, stems) == best] if best else dated
+        named = [_named(r, stems) for r in dated]
+        best = max(named)
+        meant = [r for r, count in zip(dated, named, strict=True) if count == best] if best else dated
         meant.sort(key=lambda r: (r.published, r.id), reverse=True)
         return composer.published(asked, meant[:MOST_DATED])
 

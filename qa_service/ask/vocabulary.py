@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from qa_service.ask.slots import Term
@@ -192,7 +192,7 @@ def _long_form(parts: list[str], acronym: str) -> str | None:
     return None
 
 
-def widened(words: Bag, acronyms: dict[str, Bag]) -> Bag:
+def widened(words: Bag, acronyms: Mapping[str, Bag]) -> Bag:
     """``words`` with the long forms of the acronyms among them, and the acronyms of the long forms among them."""
     extra = EMPTY
     for acronym, long in acronyms.items():

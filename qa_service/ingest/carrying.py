@@ -27,10 +27,11 @@ PASSAGES, SENTENCES, FACTS = range(3)  # columns of Traces.extents
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one report was taken apart into."""
+    """What one report was taken apart into; ``crowded`` is how many of its sentences have too many numbers to bind."""
 
     passages: Sequence[Passage]
     facts: Sequence[Fact]
+    crowded: int = 0
 
     @property
     def extent(self) -> tuple[int, int, int]:
@@ -51,7 +52,8 @@ class Fresh:
 class Content:
     """Everything taken out of the reports, in reading order.
 
-    ``sources`` tell of each passage, sentence and fact whether it is fresh or which former one it is.
+    ``sources`` tell of each passage, sentence and fact whether it is fresh or which former one it is. ``crowded`` has
+    the paths of fresh reports with as many sentences that have too many numbers to bind.
     """
 
     reports: list[Report]
@@ -60,6 +62,7 @@ class Content:
     traces: Traces | None = None
     sources: tuple[Source, ...] = ()
     fresh: Fresh = field(default_factory=Fresh)
+    crowded: Mapping[str, int] = field(default_factory=dict)
 
     def facts_of(self, ids: Collection[str]) -> list[Fact]:
         """The facts of the reports with these ids."""
@@ -134,6 +137,7 @@ def put_together(reports: Sequence[Report], parts: Mapping[str, Parts], former: 
         _traces(former.traces, counts, sources, fresh),
         sources,
         fresh,
+        {one.path: parts[one.id].crowded for one in reports if one.id in parts and parts[one.id].crowded},
     )
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from qa_service.ingest.binding import Bound, bind
 from qa_service.ingest.counting import figures_of, is_whole
+from qa_service.ingest.crowding import crowded
 from qa_service.ingest.cues import bare
 from qa_service.ingest.gapping import gap_of
 from qa_service.ingest.naming import Namer
@@ -62,10 +63,10 @@ class _Sentence:
 
 
 def extract_facts(report: Report, passages: Sequence[Passage], parser: Parser) -> list[Fact]:
-    """Every figure of ``report`` as a fact, in the order of the text."""
+    """Every figure of ``report`` as a fact, in the order of the text; those of crowded sentences are left out."""
     sentences = [sentence for passage in passages for sentence in _sentences(report, passage)]
     rows = rows_of(report, passages)
-    aside = set_aside(rows, report)
+    aside = set_aside(rows, report) | crowded(report, passages)
     quantities = [[] if sentence.start in aside else find_quantities(sentence.spoken) for sentence in sentences]
     docs = _parses(sentences, quantities, parser)
     timing, owners = Timing(report), Owners(report, parser)

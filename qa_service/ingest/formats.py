@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from qa_service.errors import ReadingError
@@ -19,6 +21,8 @@ _PAGE = re.compile(
 )
 _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 _PDF_HEAD_WITHIN = 1024  # where readers of PDF look for it
+_ARCHIVE_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
+_HEAD = 65_536
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of old Office programs, or one that is locked with a password",
      "Save it without a password as .docx, .xlsx or PDF"),
@@ -43,8 +47,8 @@ def format_of(data: bytes, suffix: str) -> str:
     """
     if _PDF_HEAD.match(data) or (suffix == PDF and b"%PDF-" in data[:_PDF_HEAD_WITHIN]):
         return PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _format_of_archive(data)
+    if data.startswith(_ARCHIVE_HEADS):
+        return _format_of_archive(BytesIO(data))
     for start, what, remedy in _REFUSED:
         if data.startswith(start):
             raise ReadingError(f"is {what}. {remedy}.")
@@ -55,9 +59,20 @@ def format_of(data: bytes, suffix: str) -> str:
     return suffix
 
 
-def _format_of_archive(data: bytes) -> str:
+def format_of_file(path: Path, suffix: str) -> str:
+    """The same of a file, of which only the beginning is read, or the directory of an archive.
+
+    Raises:
+        ReadingError: as ``format_of``.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        return _format_of_archive(file) if head.startswith(_ARCHIVE_HEADS) else format_of(head, suffix)
+
+
+def _format_of_archive(file: IO[bytes]) -> str:
     try:
-        names = set(ZipFile(BytesIO(data)).namelist())
+        names = set(ZipFile(file).namelist())
     except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ReadingError("is a damaged ZIP archive or Office document. Save it anew.") from error
     for part, suffix in _MAIN_PARTS.items():

@@ -14,6 +14,7 @@ from qa_service.ingest.carrying import Content, Former, Parts, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
+from qa_service.ingest.crowding import crowded
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
 from qa_service.records import Changes, Conflict, Fact, Passage, Report
@@ -57,7 +58,8 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. ``undated`` lists the paths of reports without a publication date.
+    """What a build did. ``undated`` lists the paths of reports without a publication date; ``crowded`` those of reports
+    read that have sentences with too many numbers to bind, and how many.
 
     ``reports_read`` counts the reports that were new or changed and so were taken apart, ``reports_carried`` those that
     were taken over as they were; ``carried`` and ``embedded`` count distinct texts whose vectors were taken over or
@@ -70,6 +72,7 @@ class BuildReport:
     refused: dict[str, str]
     duplicates: dict[str, str]
     undated: list[str]
+    crowded: Mapping[str, int]
     reports_read: int
     reports_carried: int
     carried: int
@@ -127,6 +130,7 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent, *
         refused=reading.refused,
         duplicates=reading.duplicates,
         undated=[report.path for report in reading.reports if report.published is None],
+        crowded=content.crowded,
         reports_read=len(reading.reports) - len(reading.carried),
         reports_carried=len(reading.carried),
         carried=assembler.pool.carried,
@@ -161,7 +165,7 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
 def _parts(report: Report, tools: Tools) -> Parts:
     with about(report.path):
         passages = tools.split(report)
-        return Parts(passages, tools.extract(report, passages))
+        return Parts(passages, tools.extract(report, passages), len(crowded(report, passages)))
 
 
 def judge(generation: Generation, content: Content, former: Former, tools: Tools) -> tuple[Notes, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 
 from qa_service.errors import about
 from qa_service.ingest.carrying import Parts
+from qa_service.ingest.crowding import crowded
 from qa_service.ingest.facts import extract_facts
 from qa_service.ingest.splitting import split_report
 from qa_service.language.parsing import Parser
@@ -56,4 +57,4 @@ def _end_with_parent() -> None:
 def _parts(report: Report) -> Parts:
     with about(report.path):
         passages = split_report(report)
-        return Parts(passages, extract_facts(report, passages, _PARSER[0]))
+        return Parts(passages, extract_facts(report, passages, _PARSER[0]), len(crowded(report, passages)))

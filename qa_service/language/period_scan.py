@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa_service.language.calendar_spans import CalendarSpan
 from qa_service.language.period_patterns import MONTH, PATTERNS, YEAR, group
@@ -24,18 +25,19 @@ class Scanned:
     fiscal: bool = False
 
 
-def scan(text: str) -> list[Scanned]:
+@lru_cache(maxsize=1024)  # a question is read once for each date that it may count from
+def scan(text: str) -> tuple[Scanned, ...]:
     """Every calendar wording of ``text``, in order, disjoint (the longest wins), spans such as "January to October
     2020" joined and years handed back along lists ("October and November 2020").
     """
     if not _WORTH.search(text):
-        return []
+        return ()
     found = sorted(_matches(text), key=lambda s: (s.start - s.end, s.start))
     kept: list[Scanned] = []
     for item in found:
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
-    return _joined(text, sorted(kept, key=lambda s: s.start))
+    return tuple(_joined(text, sorted(kept, key=lambda s: s.start)))
 
 
 _WORTH = re.compile(rf"{YEAR}|{MONTH}|quarter|half|Q[1-4]|[1-4]Q|H[12]|[12]H|months|FY|fiscal", re.IGNORECASE)

@@ -114,7 +114,9 @@ def _frame_span(text: str, item: Scanned) -> tuple[int, int]:
     return start, end
 
 
-def _year_of(item: Scanned, earlier: list[Scanned], later: list[Scanned], published: date | None) -> int | None:
+def _year_of(
+    item: Scanned, earlier: Sequence[Scanned], later: Sequence[Scanned], published: date | None
+) -> int | None:
     if item.year is not None:
         return item.year
     if item.year_shift is not None:

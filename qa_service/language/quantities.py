@@ -15,12 +15,13 @@ from qa_service.language.qualifiers import qualifier
 from qa_service.language.worded import word_atoms
 from qa_service.records import Quantity
 
-_WORTH = re.compile(
-    r"\d|\b(?:half|third|quarter|double|triple|treble|quadruple|twice|thrice|halv|dozen|a\s+(?:hundred|thousand"
+_NUMBER_WORDS = (
+    r"\b(?:half|third|quarter|double|triple|treble|quadruple|twice|thrice|halv|dozen|a\s+(?:hundred|thousand"
     r"|million|billion)"
-    rf"|fifth|tenth|second|first|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth)|{NUMBER_WORD}|fold\b",
-    re.IGNORECASE,
+    rf"|fifth|tenth|second|first|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth)|{NUMBER_WORD}|fold\b"
 )
+_WORTH = re.compile(rf"\d|{_NUMBER_WORDS}", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?|{_NUMBER_WORDS}", re.IGNORECASE)
 _GAP_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*", re.IGNORECASE)
 _GAP_TO = re.compile(r"\s+to\s+", re.IGNORECASE)
 _GAP_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -49,6 +50,11 @@ def find_quantities(text: str) -> list[Quantity]:
         return []
     atoms = _shared_units(text, _atoms(text, not_figures(text)))
     return [_quantity(text, atom) for atom in _ranges(text, atoms)]
+
+
+def numbers_in(text: str) -> int:
+    """How many numbers ``text`` writes, figures or not: a quick measure of what ``find_quantities`` may find."""
+    return sum(1 for _ in _NUMBER.finditer(text))
 
 
 def _atoms(text: str, closed: list[tuple[int, int]]) -> list[Atom]:
@@ -148,4 +154,4 @@ def _quantity(text: str, atom: Atom) -> Quantity:
     return Quantity(plain(atom.value), atom.unit, text[start:end], start, end, qualifier(text, start, end), atom.upper)
 
 
-__all__ = ["change_direction", "find_conditions", "find_quantities"]
+__all__ = ["change_direction", "find_conditions", "find_quantities", "numbers_in"]

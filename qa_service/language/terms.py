@@ -12,6 +12,7 @@ import Stemmer
 
 _STEMMERS = threading.local()  # a PyStemmer stemmer must not be shared between threads
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ\d&]|['’.\-‑](?=[A-Za-zÀ-ÿ\d]))*|\d+(?:[.,]\d+)*[kKmM]?\b|\d+")
+_RUN = re.compile(r"\w+")
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -74,7 +75,8 @@ def stem(word: str) -> str:
 class _Thesaurus:
     groups: dict[str, frozenset[int]]
     opposites: dict[str, frozenset[tuple[int, int]]]
-    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    phrases: dict[str, tuple[tuple[int, str, re.Pattern[str]], ...]]
+    """By first word: rank, the phrase in plain words, and its pattern. A longer phrase has a lower rank."""
     named: frozenset[str]
 
 
@@ -95,16 +97,21 @@ def _thesaurus() -> _Thesaurus:
             groups.setdefault(stem(word), set()).add(number)
             if "-" in word:
                 phrases.append(word)
-    longest_first = sorted(phrases, key=len, reverse=True)
-    patterns = tuple(
-        (p.replace("-", " "), re.compile(rf"\b{p.replace('-', '[ -]')}\b", re.IGNORECASE)) for p in longest_first
-    )
     return _Thesaurus(
         {key: frozenset(value) for key, value in groups.items()},
         {key: frozenset(value) for key, value in opposites.items()},
-        patterns,
+        _by_first_word(phrases),
         frozenset(phrases),
     )
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[int, str, re.Pattern[str]], ...]]:
+    found: dict[str, tuple[tuple[int, str, re.Pattern[str]], ...]] = {}
+    for rank, phrase in enumerate(sorted(phrases, key=len, reverse=True)):
+        pattern = re.compile(rf"\b{phrase.replace('-', '[ -]')}\b", re.IGNORECASE)
+        first = phrase.split("-")[0]
+        found[first] = (*found.get(first, ()), (rank, phrase.replace("-", " "), pattern))
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -125,10 +132,12 @@ def is_phrase(word: str) -> bool:
 
 def join_phrases(text: str) -> str:
     """Phrases of the thesaurus joined by hyphens, so that they count as one word ("gave up" → "gave-up")."""
-    plain = text.lower().replace("-", " ")  # a search for the plain words first: patterns take ten times as long
-    for words, pattern in _thesaurus().phrases:
-        if words in plain:
-            text = pattern.sub(_hyphened, text)
+    plain = text.lower().replace("-", " ")
+    phrases = _thesaurus().phrases
+    begun = phrases.keys() & _RUN.findall(plain)  # and the plain words after that: patterns take ten times as long
+    possible = [one for first in begun for one in phrases[first] if one[1] in plain]
+    for _, _, pattern in sorted(possible, key=lambda one: one[0]) if possible else ():
+        text = pattern.sub(_hyphened, text)
     return text
 
 

@@ -9,15 +9,23 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import IO
 from uuid import uuid4
 
+from qa_service.errors import ReadingError
 from qa_service.settings import Settings
 from qa_service.store.files import sha256_of, sync_names
 from qa_service.store.jobs import Action
-from qa_service.web.problems import INVALID_FIELDS, REPORT_EXISTS, REPORT_TOO_LARGE, FieldError, ProblemError
+from qa_service.web.problems import (
+    INVALID_FIELDS,
+    REPORT_EXISTS,
+    REPORT_TOO_LARGE,
+    UNSUPPORTED_REPORT,
+    FieldError,
+    ProblemError,
+)
 
 _PART = ".upload-"  # hidden, so no build reads it
 _STALE_SECONDS = 24 * 3600
@@ -171,6 +179,20 @@ class Corpus:
 
 def too_large(most: int) -> str:
     return f"The report has more than {most:,} bytes, the most that a report may have. {REPORT_TOO_LARGE.remedy}"
+
+
+def refuse_other_content(received: Received, name: str) -> None:
+    """Refuse what holds no report of a kind that can be read, or not of the kind that its name tells.
+
+    Raises:
+        ProblemError: the detail says what the bytes are, or are not, and what to do.
+    """
+    from qa_service.ingest.formats import format_of_file
+
+    try:
+        format_of_file(received.path, PurePath(name).suffix.lower())
+    except ReadingError as error:
+        raise ProblemError(UNSUPPORTED_REPORT, f"{name} {error}") from error
 
 
 def id_of(name: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from qa_service.ask.interpreting import interpret, terms_of
-from qa_service.ask.matching import CONDITION, Matcher, likeness
+from qa_service.ask.matching import CONDITION, Matcher
 from qa_service.ask.slots import tagged
 from qa_service.ask.vocabulary import Vocabulary
-from qa_service.language.terms import bag
 from tests.fakes import FakeEncoder, make_generation
 
 TEXT = (
@@ -27,29 +26,6 @@ def generation():
 @pytest.fixture(scope="module")
 def matcher(generation):
     return Matcher(generation, Vocabulary(generation, FakeEncoder()))
-
-
-@pytest.mark.parametrize(
-    ("term", "words", "value"),
-    [
-        ("boats", "a boat was built", 1.0),
-        ("ship-building", "shipbuilding grew", 1.0),
-        ("jobless", "unemployed men", 0.9),
-        ("exports", "imports of wool", 0.0),
-        ("3,400", "3400 boats", 1.0),
-        ("3,400", "3500 boats", 0.0),
-        ("kiln", "a boat was built", 0.0),
-    ],
-    ids=["a form", "joined", "a synonym", "an opposite", "a number", "another number", "another word"],
-)
-def test_likeness(term, words, value):
-    (asked,) = terms_of(term)
-    assert likeness(asked, bag(words), {}) == value
-
-
-def test_a_word_that_stands_for_another_counts_as_much_as_it_is_like_it():
-    (asked,) = terms_of("kiln")
-    assert likeness(asked, bag("an oven"), {"oven": 0.7}) == 0.7
 
 
 def test_a_place_holds_the_words_around_a_sentence(matcher):
@@ -129,3 +105,20 @@ def test_how_many_people_counts_a_kind_of_people_only_if_it_names_the_kind(gener
 def test_a_name_is_a_word_that_the_reports_write_with_a_capital_or_a_number(matcher, word, named):
     (term,) = terms_of(word)
     assert matcher.named(term) is named
+
+
+class _Counting(Vocabulary):
+    looked_up = 0
+
+    def neighbours(self, terms):
+        self.looked_up += 1
+        return super().neighbours(terms)
+
+
+def test_the_words_of_a_question_are_looked_up_once_for_all_facts(generation):
+    vocabulary = _Counting(generation, FakeEncoder())
+    matcher, asked = Matcher(generation, vocabulary), interpret("barley growth")
+    matches = [matcher.fact_match(asked, fact, matcher.place(1), 0.5) for fact in generation.facts[:2]]
+    assert (vocabulary.looked_up, len(matches)) == (1, 2)
+    matcher.fact_match(interpret("oats growth"), generation.facts[0], matcher.place(1), 0.5)
+    assert vocabulary.looked_up == 2

@@ -51,3 +51,8 @@ def test_no_records_at_all():
     rows = Rows([])
     assert rows.at("harbour", 0) is None
     assert rows.of(["harbour"]).shape == (0,)
+
+
+@pytest.mark.parametrize(("report", "span"), [("harbour", (0, 2)), ("upland", (2, 3)), ("moor", (0, 0))])
+def test_the_rows_of_a_report_stand_together(rows, report, span):
+    assert rows.span(report) == span

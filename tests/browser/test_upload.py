@@ -66,6 +66,11 @@ def row(page: Page, name: str) -> Locator:
     return page.locator(".sent").filter(has=page.locator(".sent-name", has_text=name))
 
 
+def test_the_form_tells_how_large_a_file_may_be(page: Page, reports: str) -> None:
+    opened(page, reports)
+    expect(page.locator("#kinds")).to_contain_text(".xlsx, up to 100.0 kB each")
+
+
 def test_a_report_is_sent_built_and_opened(page: Page, reports: str, corpus: Path) -> None:
     opened(page, reports)
     send(page, file("harbour-2032.txt"))

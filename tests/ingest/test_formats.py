@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from qa_service.errors import ReadingError
-from qa_service.ingest.formats import format_of
+from qa_service.ingest.formats import format_of, format_of_file
 from tests.documents import Part, word_of, workbook_of
 
 WORD, BOOK = word_of([Part("paragraph", "It rose.")]), workbook_of([["a", 1]])
@@ -41,8 +41,10 @@ def zipped(name: str) -> bytes:
         (BOOK, ".csv", ".xlsx"),
     ],
 )
-def test_what_the_bytes_are_goes_before_the_name(data, suffix, expected):
+def test_what_the_bytes_are_goes_before_the_name(data, suffix, expected, tmp_path):
     assert format_of(data, suffix) == expected
+    (tmp_path / "a").write_bytes(data)
+    assert format_of_file(tmp_path / "a", suffix) == expected
 
 
 @pytest.mark.parametrize(

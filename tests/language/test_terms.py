@@ -84,6 +84,19 @@ def test_phrases_count_as_one_word():
     assert not is_phrase("grey-blue")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He forgave up to ten", "He forgave up to ten"),
+        ("“Gave up,” she said", "“Gave-up,” she said"),
+        ("It gave\nup", "It gave\nup"),
+    ],
+    ids=["begins inside a word", "beside a mark", "parted by a line"],
+)
+def test_a_phrase_is_whole_words_in_one_line(text, expected):
+    assert join_phrases(text) == expected
+
+
 def test_hyphenated_words_count_whole_and_in_parts():
     assert {"highspe", "high", "speed"} <= bag("high-speed").stems
 

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.server, pytest.mark.model]
 
 KEY = "a-key-of-sixteen-signs-or-more"
 QUESTION = {"question": "How many lanterns did Quillon Works build in 2031?"}
-PATIENCE = 180  # seconds
+PATIENCE, SOON = 180, 10  # seconds
 
 
 @dataclass(frozen=True)
@@ -93,3 +93,19 @@ def test_a_file_that_is_no_report_is_named_and_the_service_goes_on(server: Serve
     assert "noise.txt is not text but binary data" in job["error"]
     assert server.sent("POST", "/ask", json.dumps(QUESTION).encode())["status"] == "not_found"
     assert server.built(server.sent("DELETE", "/reports/noise.txt")["job_url"])["state"] == "done"
+
+
+def test_the_service_answers_while_a_file_full_of_numbers_is_read(server: Server) -> None:
+    crowd = ", ".join(str(number) for number in range(100, 600))
+    text = "\n\n".join([f"Lots: {crowd}."] * 100 + ["In 2031, Oriel Boats sold 77 anchors."])
+    sent = server.sent("PUT", "/reports/lots.txt", f"Lots\n\n{text}\n".encode(), "text/plain")
+    asked, deadline = 0, time.monotonic() + PATIENCE
+    while (job := server.sent("GET", sent["job_url"]))["state"] in ("queued", "running"):
+        assert time.monotonic() < deadline, job
+        began = time.monotonic()
+        server.sent("POST", "/ask", json.dumps(QUESTION).encode())
+        assert time.monotonic() - began < SOON
+        asked += 1
+    assert (job["state"], asked > 0) == ("done", True)
+    assert server.answers_from(job["index_id"])["status"] == "not_found"
+    assert server.built(server.sent("DELETE", "/reports/lots")["job_url"])["state"] == "done"

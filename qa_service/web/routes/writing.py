@@ -31,7 +31,7 @@ from qa_service.web.problems import (
 )
 from qa_service.web.routes import current_service
 from qa_service.web.routes.asking import unknown_report_detail
-from qa_service.web.uploads import Corpus, Kept, id_of, supported_suffixes
+from qa_service.web.uploads import Corpus, Kept, id_of, refuse_other_content, supported_suffixes
 
 KEY = "writeKey"
 _PROBLEMS = (
@@ -108,6 +108,7 @@ def _received(stream: IO[bytes], name: str, *, replace: bool) -> Response:
         raise ProblemError(UNSUPPORTED_REPORT, detail)
     corpus = Corpus(current_app.extensions["qa_settings"])
     with _stored(), corpus.receive(stream) as received:
+        refuse_other_content(received, name)
         ids = _ids() | {name: _report_id(name, received.sha256)}
         return _answer(corpus.keep(received, name, replace=replace, ids=ids))
 

@@ -261,6 +261,30 @@ def test_a_put_name_that_is_not_safe_is_answered_with_one_that_is(client: FlaskC
     assert response.json["detail"] == "'a\\\\b.txt' is no plain file name. Send it as 'b.txt'."
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "detail"),
+    [
+        ("a.pdf", b"Wool rose by 5%.", "a.pdf is no PDF document, though its name says so. Save the report anew."),
+        ("a.docx", b"%PNG", "a.docx is no Word document, though its name says so. Save the report anew."),
+        ("a.xlsx", b"PK\x03\x04 cut off", "a.xlsx is a damaged ZIP archive or Office document. Save it anew."),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "a.txt is a PNG picture. Put the report there as text."),
+    ],
+    ids=["text as PDF", "bytes as Word", "a damaged workbook", "a picture as text"],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused_at_once(
+    client: FlaskClient, settings: Settings, name: str, data: bytes, detail: str
+) -> None:
+    for response in (post(client, name, data), put(client, name, data)):
+        assert problem(response) == (415, "unsupported-report")
+        assert response.json is not None
+        assert response.json["detail"] == detail
+    assert files(settings) == [REPORT.path]
+
+
+def test_a_document_under_the_name_of_another_kind_is_taken(client: FlaskClient) -> None:
+    assert post(client, "a.docx", b"%PDF-1.7\n").status_code == 202
+
+
 def test_a_file_without_a_usable_name_is_refused(client: FlaskClient) -> None:
     assert problem(post(client, "...")) == (422, "bad-name")
 
