@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 
 from qa_service.ask.categories import category_of, chosen
 from qa_service.ask.composing import Composer
+from qa_service.ask.deciding import nothing_changed, verdict
 from qa_service.ask.events import any_same, tells_when, verbs_of
 from qa_service.ask.firsts import FirstFinder
 from qa_service.ask.matching import Match, Matcher
@@ -88,7 +89,11 @@ class TextFinder:
         meant = replace(asked, terms=terms)
         question = self._parser.parse(asked.text)
         for sentence, match in self._sentences.ranked(meant, found)[:TRIED]:
-            if not self._accepts(meant, match, sentence) or self.of_another_time(asked, sentence):
+            if not self._accepts(meant, match, sentence):
+                if wanted(asked.text) == "other":
+                    return None
+                continue
+            if self.of_another_time(asked, sentence):
                 continue
             if asked.why and asked.direction:
                 reasoned = self._reasoned(asked, sentence, composer)
@@ -102,10 +107,12 @@ class TextFinder:
 
     def _short(self, asked: Asked, match: Match, question: Doc, sentence: Sentence) -> str | None:
         """The span of a sentence that answers, "" where the sentence does as a whole, None where it does not."""
-        if asked.options or asked.kind == "yesno":
+        if asked.options:
             return ""
         kind, stems = wanted(asked.text), stems_of(asked)
         doc = self._parser.parse(sentence.text, entities=True)
+        if asked.kind == "yesno":
+            return verdict(question, doc, asked.terms, self._vocabulary.likeness)
         if kind == "reason":
             return "" if REASON_CUE.search(sentence.text) else None
         if kind == "date":
@@ -153,6 +160,14 @@ class TextFinder:
             ways = asked.direction is None or asked.direction in directions_in(text)
             return ways and bool(_RECORD.search(text[:start]) and _SINCE.search(before))
         return bool((_SINCE if word in ("since", "from") else _UNTIL).search(before))
+
+    def unchanged(self, asked: Asked, found: Found, composer: Composer) -> Answer | None:
+        """A "No" to whether something rose or fell, by a sentence that says that it did neither."""
+        for sentence, match in self._sentences.ranked(asked, found)[:TRIED]:
+            accepted = self._accepts(asked, match, sentence) and not self.of_another_time(asked, sentence)
+            if accepted and nothing_changed(sentence.text, asked.terms):
+                return composer.quoted(asked, "No", [sentence])
+        return None
 
     def of_another_time(self, asked: Asked, sentence: Sentence) -> bool:
         """Whether a sentence speaks of periods only that the question does not mean."""
