@@ -11,7 +11,7 @@ from qa_service.language.terms import bag, stem
 
 Likeness = Callable[[str, str], float]
 
-ALIKE, SURE = 0.2, 0.3
+ALIKE, SURE = 0.25, 0.3
 # what has a name of its own, written with a capital
 _NAMED = frozenset(
     stem(word)
@@ -44,6 +44,10 @@ def category_of(question: Doc) -> Category | None:
     for token in question:
         if token.lower_ in ("which", "what") and token.dep_ == "det" and token.head.pos_ in ("NOUN", "PROPN"):
             return _category(token, token.head)
+    for token in question[:2]:
+        if token.lower_ == "which":
+            after = next((t for t in question[token.i + 1 : token.i + 4] if t.pos_ != "NUM"), None)
+            return _category(token, after) if after is not None and after.pos_ in ("NOUN", "PROPN") else None
     first = question[0].lower_ if len(question) else ""
     return Category("", frozenset()) if first in ("who", "where", "what", "which") else None
 

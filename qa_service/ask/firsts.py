@@ -28,7 +28,7 @@ _SCENE = frozenset(
     "kept keep suffered suffer network hit goes go got did does weighed time times often likely main".split()
 )
 # what a superlative may stand before, whatever it is of
-_SIZES = SLOT_WORDS | frozenset(
+_SIZES = (SLOT_WORDS - {"division", "divisions", "people"}) | frozenset(
     "contribution contributor driver drag reason cause effect impact factor gain loss drop fall rise increase decrease "
     "decline growth stay wait".split()
 )
@@ -71,8 +71,9 @@ class FirstFinder:
 
     def _who(self, asked: Asked, category: Category, said: Extreme, sentence: Sentence) -> str:
         doc = self._parser.parse(sentence.text, entities=True)
-        measured = _measured(asked, asked_extreme(asked.text) or said)
-        if not self._fits(asked, category, measured, modified(doc, said)):
+        extreme = asked_extreme(asked.text) or said
+        plain = extreme.scale == "size"
+        if plain and not self._fits(asked, category, _measured(asked, extreme), modified(doc, said)):
             return ""
         who = holder(doc, said)
         if not who or who[0].isdigit() or bag(who).stems <= stems_of(asked):

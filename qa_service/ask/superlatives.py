@@ -182,7 +182,7 @@ def _agrees(asked: Extreme, said: Extreme, sentence: str) -> bool:
 
 def _measures(own: Extreme, plain: Extreme, sentence: str) -> bool:
     """Whether a plain "most" of a sentence is of what another word is a scale of: "the busiest", "most passengers"."""
-    if own.scale == "size" or plain.scale != "size" or plain.direction == "down":
+    if own.scale in ("size", "hit") or plain.scale != "size" or plain.direction == "down":
         return False
     if not _MEASURED[own.scale].search(sentence):
         return False

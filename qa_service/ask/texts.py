@@ -19,6 +19,7 @@ from qa_service.ask.retrieving import Found
 from qa_service.ask.sentences import SentenceFinder, spelt, stems_of
 from qa_service.ask.slots import Asked
 from qa_service.ask.spans import NO_CHANGE, REASON_CUE, can_answer, short_answer, wanted
+from qa_service.ask.superlatives import asked_extreme
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.changes import directions_in
 from qa_service.language.parsing import Doc, Parser
@@ -88,9 +89,11 @@ class TextFinder:
         terms = tuple(t for t in asked.terms if not (asked.why and _REASON_WORDS.fullmatch(t.text)))
         meant = replace(asked, terms=terms)
         question = self._parser.parse(asked.text)
+        if _WHICH.search(asked.text) and asked_extreme(asked.text) and not asked.options:
+            return None  # only a superlative answers, and none does
         for sentence, match in self._sentences.ranked(meant, found)[:TRIED]:
             if not self._accepts(meant, match, sentence):
-                if wanted(asked.text) == "other":
+                if wanted(asked.text) == "other" and not _WHICH.search(asked.text):
                     return None
                 continue
             if self.of_another_time(asked, sentence):
@@ -124,7 +127,7 @@ class TextFinder:
         short, category = short_answer(kind, doc, stems), category_of(question)
         if short or not category or not category.noun or kind == "number" or not _WHICH.search(asked.text):
             return short
-        return chosen(category, doc, stems, self._vocabulary.likeness) or None
+        return chosen(category, doc, stems | bag(asked.text).stems, self._vocabulary.likeness) or None
 
     def _does(self, question: Doc, doc: Doc, match: Match) -> bool:
         """Whether a sentence tells of the act, or the office, that "who" is asked for."""
@@ -155,7 +158,8 @@ class TextFinder:
         if edge is None:
             return True
         word = edge.group("edge").lower()
-        before = text[max(0, start - 60) : start]
+        inside = len(word) if text[start:].lower().startswith(word) else 0  # "since 2016" may be the period itself
+        before = text[max(0, start - 60) : start + inside]
         if _NOT_SO.search(asked.text):
             ways = asked.direction is None or asked.direction in directions_in(text)
             return ways and bool(_RECORD.search(text[:start]) and _SINCE.search(before))
