@@ -65,8 +65,9 @@ def _is_of(verb: Token, terms: Sequence[Term]) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    """Whether a verb, what it depends on as an adjective, or its subject or object, is negated."""
-    top = verb.head if verb.dep_ in ("acomp", "attr") else verb
-    near = [c for part in {top, verb} for c in part.children]
-    own = any(c.dep_ == "neg" or c.lower_ in _NO for c in near)
-    return own or any(g.lower_ == "no" for c in near if c.dep_ in ("nsubj", "nsubjpass", "dobj") for g in c.children)
+    """Whether a verb's clause has a negation: its own, its subject's or its object's."""
+    text, at = verb.doc.text, verb.idx
+    starts = [m.end() for m in _CLAUSE.finditer(text, 0, at)]
+    end = next((m.start() for m in _CLAUSE.finditer(text, at)), len(text))
+    first = starts[-1] if starts else 0
+    return any(t.lower_ in _NO for t in verb.doc if first <= t.idx < end)
