@@ -22,6 +22,7 @@ from qa_service.ask.fitting import covers
 from qa_service.ask.phrasing import capital, sentence_of, told_of
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked
+from qa_service.ask.superlatives import extremes_in
 from qa_service.language.parsing import Parser
 from qa_service.language.periods import describe
 from qa_service.language.terms import STOP, bag
@@ -82,7 +83,8 @@ class Aggregator:
         wanted = aggregate_of(asked)
         if wanted is None or wanted.kind not in ("extreme", "rank") or answer.status != "answered":
             return False
-        return not any(_sense(wanted).search(c.quote) or _AHEAD.search(c.quote) for c in answer.citations)
+        quotes = [c.quote for c in answer.citations]
+        return not any(_sense(wanted).search(q) or _AHEAD.search(q) or extremes_in(q) for q in quotes)
 
     def _accepted(self, asked: Asked, candidates: Sequence[Candidate], *, around: bool) -> list[Candidate]:
         literal = [c for c in candidates if self._finder.literal(asked, c.fact, around=around)]

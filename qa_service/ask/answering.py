@@ -199,8 +199,7 @@ class Answerer:
 
     def _dated(self, fact: Fact) -> str:
         """A figure with the date of its report."""
-        published = self.generation.reports[fact.report].published
-        return f"{fact.text} ({published.isoformat() if published else 'undated'})"
+        return f"{fact.text} ({self.generation.reports[fact.report].published or 'undated'})"
 
     def _companions(self, best: Fact) -> list[Fact]:
         """The other figures of the same subject and measure in a fact's sentence."""
@@ -248,14 +247,15 @@ class Answerer:
         """A rise or a fall that the question takes for granted, held against the fact; a yes or no by the same."""
         if asked.direction is None or not (asked.why or asked.kind == "yesno"):
             return None
+        if asked.kind == "yesno" and (same := self._texts.unchanged(asked, found, self._composer)):
+            return same, ()
         ranked = self._facts.ranked(replace(asked, role="growth", unit=None), found, vector, prefer)
         ranked = self._facts.accepted(asked, ranked)
-        if not ranked:
+        agrees = bool(ranked) and (ranked[0].fact.value > 0) == (asked.direction == "up")
+        if not ranked or (asked.why and agrees):
             return None
-        contradicted = (ranked[0].fact.value > 0) != (asked.direction == "up")
-        if asked.why and not contradicted:
-            return None
-        return self._stated(replace(asked, role="growth", kind="figure"), ranked)
+        answer, facts = self._stated(replace(asked, role="growth", kind="figure"), ranked)
+        return (answer if asked.why else self._composer.decided(answer, yes=agrees)), facts
 
     def _timed(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]] | None:
         """Answer "over what period did it make 2 million" by the period of the fact that holds the number."""

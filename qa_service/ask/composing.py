@@ -71,6 +71,10 @@ class Composer:
         answer = self.stated(asked, facts)
         return replace(answer, answer=f"{capital(winner)}. {answer.answer}")
 
+    def decided(self, answer: Answer, *, yes: bool) -> Answer:
+        """An answer with the "Yes" or "No" that its figure gives."""
+        return replace(answer, answer=f"{'Yes' if yes else 'No'}. {answer.answer}")
+
     def timed(self, asked: Asked, fact: Fact) -> Answer:
         """When a figure was."""
         answer = self.stated(asked, [fact])

@@ -26,7 +26,8 @@ _DIGIT = re.compile(r"\d")
 _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would)\b", re.I)
 _COMPARE = re.compile(
     r"\b(?:bigger|larger|higher|greater|more|most|faster|quicker|stronger|lower|less|smaller|slower|weaker|fewer|least|"
-    r"likelier|older|younger|longer|shorter|better|worse|cheaper|dearer)\b",
+    r"likelier|older|younger|longer|shorter|better|worse|cheaper|dearer|fatter|thinner|wider|narrower|steeper|sharper|"
+    r"richer|poorer|busier|quieter|heavier|lighter|happier|safer|deeper|milder)\b",
     re.I,
 )
 # "or" between two things, not "or older"
@@ -44,7 +45,17 @@ _UP_OR_DOWN = re.compile(
 LESSER = re.compile(r"\b(?:lower|less|smaller|slower|weaker|fewer|least|shorter|cheaper|smallest|lowest)\b", re.I)
 _ALL = re.compile(r"\b(?:list|enumerate|name|what are|give me|show)\b.*\b(?:all|every|each)\b", re.I)
 _FIGURES = re.compile(r"\b(?:figures?|numbers?|rates?)\b", re.I)
-REASONS = re.compile(r"^(?:why|how come|for what reason|what (?:is|was) the reason)\b", re.I)
+REASONS = re.compile(
+    r"^(?:and |but |so )?(?:why|how come|for what reason|"
+    r"what (?:is|was|are|were) (?:the )?(?:[\w-]+ ){0,2}?(?:reasons?|causes?)|"
+    r"(?:the )?(?:[\w-]+ )?reasons? (?:[\w-]+ )?(?:for|why|that|behind)|"
+    r"what (?:explains?|explained|caused|causes|drove|triggered|(?:is|was|lies|lay) behind|led to|"
+    r"(?:brought|pushed|pulled|sent|kept|makes?|made)(?! up\b)))\b",
+    re.I,
+)
+_DATED = re.compile(
+    r"^(?:and )?(?:since|until|till|by|from) when\b|^(?:what (?:is|'s|was) )?(?:the )?(?:next )?date (?:of|for)\b", re.I
+)
 
 # "how did sales change" is a figure for all its "how did"
 _HOW_DID = re.compile(r"^how (?:did|has|have|had|does|do|is|are|was|were)\b", re.I)
@@ -93,6 +104,8 @@ def kind_of(text: str) -> Kind:
     """The kind of answer that a question wants."""
     if _PUBLISHED.search(text) and not _TO_COME.search(text):
         return "published"
+    if REASONS.match(text) or _DATED.match(text):
+        return "text"
     if _UP_OR_DOWN.search(text):
         return "figure"
     if _WHEN_FOR.search(text) and _DIGIT.search(without_periods(text)):

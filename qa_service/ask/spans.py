@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qa_service.ask.kinds import REASONS
 from qa_service.language.parsing import Doc, Token
 from qa_service.language.periods import find_periods
 from qa_service.language.terms import bag, stem
@@ -25,18 +26,32 @@ _PLACES = re.compile(
     r"^where\b|\b(?:which|what) (?:city|country|place|region|province|state|town|area|county|district)\b", re.IGNORECASE
 )
 _DATES = re.compile(
-    r"^(?:and )?when\b|\b(?:which|what) (?:year|month|date|day|quarter)\b|\bsince when\b|\bby when\b", re.IGNORECASE
+    r"^(?:and )?when\b|\b(?:which|what) (?:years?|months?|dates?|days?|quarters?)\b|"
+    r"\b(?:since|until|till|by|from) when\b|"
+    r"^(?:the )?(?:next )?date (?:of|for)\b",
+    re.IGNORECASE,
 )
 _REASONS = re.compile(
-    r"^(?:why|how come|for what reason)\b|\breasons? (?:for|why|that)\b|"
-    r"\b(?:caused|driven|explained) by\b|\bdue to what\b",
+    rf"{REASONS.pattern}|\breasons? (?:for|why|that)\b|\b(?:caused|driven|explained) by\b|\bdue to what\b",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\b(?:what|which) age\b|\bhow old\b", re.IGNORECASE)
 REASON_CUE = re.compile(
-    r"\b(?:because|due to|owing to|as a result of|reasons?|caused by|in order to|so as to|reflect\w*|based on|"
-    r"therefore|led to|thanks to|driven by|attribut\w+ to|result(?:ed|ing)? (?:from|in)|following|explained by|"
-    r"primarily from)\b",
+    r"\b(?:because|due to|owing to|(?:a|the) result of|(?:as a )?consequence of|reasons?|causes?|caused|in order to|"
+    r"so as to|so that|reflect\w*|based on|therefore|led to|thanks to|driv(?:en|ing) (?:by|up|down)|attribut\w+ to|"
+    r"result(?:ed|ing)? (?:from|in)|following|explain(?:s|ed)?|on account of|stem\w* from|in response to|prompted by|"
+    r"in view of|amid|affected by|hit by|weighed down|helped by|boosted by|supported by|held back by|"
+    r"(?:primarily|mainly|chiefly|mostly|largely) (?:from|by|in|on)|contribut\w+ to)\b|"
+    r"\b(?:since|as) (?:it|its|a|an|no|there|they|fewer|more|demand|many|most|some)\b|"
+    r"\b(?:since|as) the (?!(?:[\w-]+ )?(?:quarter|year|half|month|start|beginning|end|series|pandemic|crisis|war|"
+    r"previous|last|same|reform|turn)\b)|"
+    r"\bafter (?!(?:the )?(?:\w+ )?(?:year|month|quarter|period)|\d)|\b(?:which|that) made\b",
+    re.IGNORECASE,
+)
+# a sentence that says that nothing rose or fell
+NO_CHANGE = re.compile(
+    r"\b(?:unchanged|no (?:change|growth|increase|decrease)|stayed the same|remained (?:the same|stable|at)|"
+    r"held (?:steady|at)|did not (?:change|grow|rise|fall)|flat|stable)\b",
     re.IGNORECASE,
 )
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qa_service.ask.slots import Term
 from qa_service.ask.spelling import Spellings
 from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed, stem
@@ -42,6 +45,7 @@ class Vocabulary:
         self._spellings = Spellings(self._frequency)
         self._cased = _casing(generation)
         self.acronyms = _acronyms(generation)
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self._neighbours: dict[str, dict[str, float]] = {}
         self._kin: dict[str, dict[str, float]] = {}
 
@@ -71,6 +75,20 @@ class Vocabulary:
     def common(self, term: Term) -> bool:
         """Whether a word that a question writes with a capital is an abbreviation that stands for a measure ("CPI")."""
         return bool(groups_of(term.stems[0])) and not self.is_name(term)
+
+    def likeness(self, one: str, other: str) -> float:
+        """The cosine of two words or phrases."""
+        return float(self._vector(one.lower()) @ self._vector(other.lower()))
+
+    def _vector(self, words: str) -> NDArray[np.float32]:
+        if words in self._words.index:
+            row: NDArray[np.float32] = self._words.vectors_of([self._words.index[words]])[0]
+            return row
+        if words not in self._vectors:
+            if len(self._vectors) > MOST_KEPT:
+                self._vectors.clear()
+            self._vectors[words] = self._encoder.encode([words])[0]
+        return self._vectors[words]
 
     def neighbours(self, terms: tuple[Term, ...]) -> dict[str, dict[str, float]]:
         """For each term that the reports do not use: stems they use instead, with a likeness from 0 to 1."""

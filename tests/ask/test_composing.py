@@ -10,7 +10,7 @@ import pytest
 from qa_service.ask import deriving
 from qa_service.ask.composing import Composer, interpretation_of
 from qa_service.ask.interpreting import interpret
-from qa_service.records import Caveat
+from qa_service.records import Answer, Caveat
 from tests.ask.facts import YEAR
 from tests.fakes import make_generation
 
@@ -120,3 +120,9 @@ def test_publication_days_are_told_with_their_titles(composer):
     answer = composer.published(interpret("when was it published"), [report])
     assert answer.answer == "Harbour: published 2020-03-01."
     assert answer.citations[0].quote == "Boats rose by 6 % here"
+
+
+@pytest.mark.parametrize(("yes", "told"), [(True, "Yes. Output: down 3%."), (False, "No. Output: down 3%.")])
+def test_a_figure_gives_yes_or_no(yes, told):
+    composer = Composer(make_generation({"r": "oats 5 %"}))
+    assert composer.decided(Answer(answer="Output: down 3%.", status="answered"), yes=yes).answer == told

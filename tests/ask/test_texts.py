@@ -176,11 +176,3 @@ def test_undated_reports_have_no_date_of_publication(tmp_path):
     answer = Asking(tmp_path, {"kilns.md": UNDATED}).published("When was this report published?")
     assert answer.status == "not_found"
     assert "No report is dated." in answer.answer
-
-
-def test_a_sentence_nearer_by_its_words_ranks_first(asking):
-    question = "What is the largest group?"
-    found = Retriever(asking.generation).near(question, asking.encoder.encode([question])[0])
-    ranked = asking.finder.ranked(asking.asked(question), found)
-    assert ranked[0][0].text == "Sheep farms were the largest group."
-    assert ranked[0][1].score > ranked[1][1].score

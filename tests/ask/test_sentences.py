@@ -1,0 +1,74 @@
+"""Sentences held against questions, over small invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_service.ask.matching import Matcher
+from qa_service.ask.retrieving import Retriever
+from qa_service.ask.sentences import SentenceFinder, spelt, stems_of
+from qa_service.ask.vocabulary import Vocabulary
+from tests.ask.test_texts import FARMS, TOWNS, Asking
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory):
+    return Asking(tmp_path_factory.mktemp("sentences"), {"towns.md": TOWNS, "farms.md": FARMS})
+
+
+@pytest.fixture(scope="module")
+def finder(asking):
+    vocabulary = Vocabulary(asking.generation, asking.encoder)
+    return SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary)
+
+
+def found_for(asking, question):
+    return Retriever(asking.generation).near(question, asking.encoder.encode([question])[0])
+
+
+def test_a_sentence_nearer_by_its_words_ranks_first(asking, finder):
+    question = "What is the largest group?"
+    ranked = finder.ranked(asking.asked(question), found_for(asking, question))
+    assert ranked[0][0].text == "Sheep farms were the largest group."
+    assert ranked[0][1].score > ranked[1][1].score
+
+
+def test_what_stands_around_is_no_nearer_than_what_was_found(asking, finder):
+    found = found_for(asking, "Who designed the new lighthouse?")
+    wider = finder.around(found, whole=True)
+    added = set(wider.sentences) - set(found.sentences)
+    assert set(found.sentences) <= set(wider.sentences)
+    assert all(wider.sentences[row] == 0 and wider.dense[row] <= min(found.dense.values()) for row in added)
+
+
+def test_a_sentence_of_another_year_is_of_another_time(asking, finder):
+    closed = next(s for s in asking.generation.sentences if s.text.startswith("The tannery"))
+    assert finder.of_another_time(asking.asked("What closed in 2015?"), closed)
+    assert not finder.of_another_time(asking.asked("What closed in 2019?"), closed)
+
+
+def test_a_word_for_the_same_act_is_not_missing(asking, finder):
+    question = "When was the tannery shut?"
+    (sentence, match), *_ = finder.ranked(asking.asked(question), found_for(asking, question))
+    assert sentence.text == "The tannery closed in March 2019."
+    assert finder.missing(match, sentence) == []
+    assert finder.lost(asking.asked(question), []) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spells"),
+    [
+        ("MPC", "the Monetary Policy Committee met", True),
+        ("AGM", "the annual general meeting", True),
+        ("IT", "in the town", False),
+        ("Mpc", "the Monetary Policy Committee", False),
+    ],
+)
+def test_initials_spell_a_name(name, text, spells):
+    assert spelt(name, text) is spells
+
+
+def test_the_stems_of_a_question(asking):
+    assert stems_of(asking.asked("Who designed the lighthouses?")) == {"design", "lighthous"}
