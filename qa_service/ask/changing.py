@@ -24,6 +24,7 @@ from qa_service.records import Fact, Period
 TRIED = 8
 _SHORT, _QUARTER = timedelta(days=31), timedelta(days=93)
 PAST = ("from", "compared")
+_RATES = LEVELS | {"growth"}
 # "than the year before", "than in last year's survey"
 BEFORE = re.compile(
     r"\bthan (?:(?:in |during |at |it was )?(?:the |an? |one )?(?:same \w+ )?(?:year|season|month|quarter) "
@@ -66,6 +67,7 @@ class Changing:
         terms = tuple(t for t in asked.terms if t.stems[0] not in _STEERING)
         asked = plainly(levels_for(replace(asked, terms=terms)))
         wanted = replace(asked, role="level", period=None, relative=False, base=None)
+        wanted = replace(wanted, role=None) if asked.unit == "%" else wanted  # a rate such as inflation is a growth
         ranked = self._finder.ranked(wanted, self._found, self._vector)[: 3 * TRIED]
         accepted = [c for c in ranked if self._finder.accepts(wanted, c)][:TRIED]
         for level in (c.fact for c in accepted):
@@ -150,7 +152,7 @@ def _at(given: Period, asked: Period) -> bool:
 
 
 def _is_later(level: Fact, times: Times) -> bool:
-    if level.role not in LEVELS or level.method.startswith(PAST):
+    if level.role not in _RATES or level.method.startswith(PAST):
         return False
     if times.later is None or level.period is None:
         return times.later is None
@@ -160,8 +162,8 @@ def _is_later(level: Fact, times: Times) -> bool:
 def _is_start(level: Fact, other: Fact, earlier: Period | None) -> bool:
     """Whether a figure beside a level is where it came from, at the time asked for if one is."""
     past = other.method.startswith(PAST)
-    if other.role not in LEVELS or other.period is None:
-        return past and other.role in LEVELS and earlier is None
+    if other.period is None:
+        return past and earlier is None
     if earlier is not None:
         return _at(other.period, earlier)
     return past and (level.period is None or other.period.start <= level.period.start)
@@ -170,4 +172,5 @@ def _is_start(level: Fact, other: Fact, earlier: Period | None) -> bool:
 def _same_series(one: Fact, other: Fact) -> bool:
     """Whether two levels are of one measure, owner and unit."""
     same = bag(one.measure).stems == bag(other.measure).stems and bag(one.subject).stems == bag(other.subject).stems
-    return same and one.role in LEVELS and one.report == other.report and deriving.of_one_kind(one, other)
+    same_role = one.role == other.role or {one.role, other.role} <= LEVELS
+    return same and same_role and one.report == other.report and deriving.of_one_kind(one, other)

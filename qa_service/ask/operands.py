@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from qa_service.records import Fact
 NEAR = 40
 LEAST = 0.45
 BESIDE, LIKE = 0.2, 0.1
+CLEAR = 0.05
 _PAST = ("from", "compared")
 # verbs that say no more than that there is a figure
 _LIGHT = frozenset(stem(word) for word in "make record register hold see report find use".split())
@@ -92,7 +94,14 @@ class Operands:
             if one is not other and _fit(one.fact, other.fact) and _met(named, one, other)
         ]
         best = max(pairs, key=lambda pair: pair[0], default=None)
-        return (best[1], best[2]) if best and best[0] >= 2 * LEAST else None
+        if best is None or best[0] < 2 * LEAST:
+            return None
+        rivals = (pair for pair in pairs if pair[0] > best[0] - CLEAR)
+        return (best[1], best[2]) if all(_values(pair) == _values(best) for pair in rivals) else None
+
+
+def _values(pair: tuple[float, Fact, Fact]) -> tuple[Decimal, Decimal]:
+    return pair[1].value, pair[2].value
 
 
 def _named(asked: Asked, sides: Sides) -> Named:

@@ -83,11 +83,12 @@ class Operator:
         return self._bases.before(asked) if asked.period is None else None
 
     def _nearer(self, asked: Asked) -> Derived | None:
-        """A value led back to from a level that meets the question better than any figure of the time asked for."""
+        """An exact value led back to from a level that meets the question better than any figure of its own time."""
         if asked.period is None or asked.operation or asked.role not in ("level", "share"):
             return None
         stated = self._ranked(asked)
-        return self._bases.before(asked, stated[0].match.score + BETTER) if stated else None
+        made = self._bases.before(asked, stated[0].match.score + BETTER) if stated else None
+        return made if made and "/" not in made.formula else None
 
     def _traded(self, asked: Asked) -> Derived | None:
         pair = self._operands.of_trade(levels_for(asked))
