@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from qa_service.language.calendar_spans import last_day
+from qa_service.language.currencies import CODES
 from qa_service.records import Fact, Period, Role
 
 
@@ -57,7 +58,7 @@ def rest(share: Fact) -> Derived | None:
 
 def difference(one: Fact, other: Fact) -> Derived | None:
     """``one`` − ``other``, for two figures of one unit; of two percentages the difference is in points."""
-    if not _of_one_kind(one, other):
+    if not of_one_kind(one, other):
         return None
     unit = "pp" if one.unit == "%" else one.unit
     result = _rounded_sum(one.value - other.value, one.value, other.value)
@@ -129,11 +130,45 @@ def base(level: Fact, growth: Fact, period: Period) -> Derived | None:
 
 def earlier_share(share: Fact, change: Fact, period: Period) -> Derived | None:
     """Last period's share from this period's and the change in points."""
-    if share.unit != "%" or change.unit != "pp":
+    if share.unit != "%" or change.unit != "pp" or share.role == "growth":
         return None
-    result = _rounded_sum(share.value - change.value, share.value, change.value)
-    formula = f"{plain(share.value)} - {plain(change.value)}"
-    return Derived(result, "%", share.role, period, formula, (share, change), share.subject, share.measure)
+    return _led_back(share, change, period)
+
+
+def earlier_level(level: Fact, change: Fact, period: Period | None) -> Derived | None:
+    """Last period's level, or the one first announced, from this one and the difference in the same unit."""
+    moved = change.role in ("growth", "gap") and change.unit not in ("%", "pp", "rank")
+    return _led_back(level, change, period) if moved and of_one_kind(level, change) else None
+
+
+def _led_back(level: Fact, change: Fact, period: Period | None) -> Derived:
+    result = _rounded_sum(level.value - change.value, level.value, change.value)
+    formula = f"{plain(level.value)} {'-' if change.value >= 0 else '+'} {plain(abs(change.value))}"
+    return Derived(result, level.unit, level.role, period, formula, (level, change), level.subject, level.measure)
+
+
+_OUT_OF = re.compile(r"^(\d[\d,]*) (?:out )?of (?:the |its |their )?(\d[\d,]*)$")
+
+
+def others(part: Fact) -> Derived | None:
+    """How many of a whole are not in the part told, from "214 out of 260"."""
+    found = _OUT_OF.match(part.text)
+    if found is None:
+        return None
+    some, whole = (Decimal(number.replace(",", "")) for number in found.groups())
+    formula = f"{plain(whole)} - {plain(some)}"
+    subject = f"all but those of {part.subject}" if part.subject else ""
+    return Derived(whole - some, "count", "count", part.period, formula, (part,), subject, part.measure)
+
+
+def each(total: Fact, number: Fact) -> Derived | None:
+    """A sum of money for each of the things counted that it went to."""
+    if total.unit not in CODES or not _counted(number) or not number.value:
+        return None
+    result = _significant(total.value / number.value, total.value, number.value)
+    formula = f"{plain(total.value)} / {plain(number.value)}"
+    operands, measure = (total, number), f"{total.measure}, for each of {number.unit}"
+    return Derived(result, total.unit, "level", total.period, formula, operands, total.subject, measure)
 
 
 def monthly_average(level: Fact, parts: int, name: str) -> Derived | None:
@@ -168,7 +203,7 @@ def _counted(fact: Fact) -> bool:
     return fact.unit not in ("%", "pp", "rank") and not fact.unit.isupper() and not _is_rate(fact.unit)
 
 
-def _of_one_kind(one: Fact, other: Fact) -> bool:
+def of_one_kind(one: Fact, other: Fact) -> bool:
     """Whether two units are one: the same, names of what is counted, or a rate said short ("boats a day", "boats")."""
     shorter, longer = sorted((one.unit, other.unit), key=len)
     said_short = bool(shorter) and longer.startswith(f"{shorter} ") and _is_rate(longer)

@@ -121,13 +121,19 @@ def _worked_out(value: Value, divisor: str, operands: tuple[Fact, ...]) -> Itera
     found: list[Derived | None] = []
     if len(operands) == 1:
         parts = int(divisor) if divisor.isdecimal() and len(divisor) < 4 else 0
-        found = [deriving.rest(operands[0]), deriving.monthly_average(operands[0], parts, "")]
+        found = [
+            deriving.rest(operands[0]),
+            deriving.monthly_average(operands[0], parts, ""),
+            deriving.others(operands[0]),
+        ]
     elif len(operands) == 2:
         one, other = operands
-        ways = (deriving.comparators_own, deriving.difference, deriving.total, deriving.ratio)
+        ways = (deriving.comparators_own, deriving.difference, deriving.total, deriving.ratio, deriving.each)
         found = [way(one, other) for way in ways]
+        found.append(deriving.earlier_level(one, other, one.period) if other.role == "gap" else None)
         if value.period and one.period and value.period.start < one.period.start:
-            found += [way(one, other, value.period) for way in (deriving.base, deriving.earlier_share)]
+            back = (deriving.base, deriving.earlier_share, deriving.earlier_level)
+            found += [way(one, other, value.period) for way in back]
     yield from (result for result in found if result is not None)
 
 

@@ -64,6 +64,7 @@ _STRICT = re.compile(
 )
 # a period without it counts from a report's date: "last year", "the first half"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OUT = re.compile(r"(?:out|not|non)-", re.I)  # "out-of-work" is not met by "work"
 _PART = re.compile(r"[-‑.]")
 
 
@@ -140,7 +141,7 @@ def _forms(word: str) -> tuple[str, ...]:
     """The stem of a word, and of a hyphenated one also that of the whole and those of its parts."""
     forms = [stem(word)]
     parts = [p for p in _PART.split(word) if len(p) > 1]
-    if len(parts) > 1:
+    if len(parts) > 1 and not _OUT.match(word):
         forms.append(stem("".join(parts)))
         forms.extend(stem(p) for p in parts if p not in STOP and p not in SLOT_WORDS)
     return tuple(dict.fromkeys(forms))

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.ask import deriving
+from qa_service.ask.bases import BETTER, Bases
+from qa_service.ask.changing import BEFORE, Changing
 from qa_service.ask.deriving import Derived
 from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.fitting import LEVELS, unit_class
 from qa_service.ask.interpreting import terms_of
 from qa_service.ask.likeness import likeness
+from qa_service.ask.operands import Operands, levels_for
 from qa_service.ask.retrieving import Found
+from qa_service.ask.sides import sides_of
 from qa_service.ask.slots import Asked, Term
-from qa_service.language.periods import find_periods, shift_years, without
-from qa_service.language.terms import bag
-from qa_service.records import Fact, Period
+from qa_service.ask.wording import NEGATED, PER
+from qa_service.language.changes import directions_in
+from qa_service.language.periods import find_periods, without
+from qa_service.language.terms import bag, stem
+from qa_service.records import Fact
 
-TRIED, MATCHED = 3, 8
+MATCHED = 8
 # between the two sides of "how many more did A have than B"
 _THAN = re.compile(r"\s+(?:than|as against|compared with|compared to|versus|vs\.?)\s+", re.IGNORECASE)
-# "than the year before": a change, not a difference of two levels
-_BEFORE = re.compile(
-    r"\bthan (?:(?:in |during )?(?:the|a|one) (?:year|season|month|quarter) (?:before|earlier|ago)|"
-    r"(?:in )?(?:the )?(?:previous|last|prior|preceding) (?:year|season))\b",
-    re.IGNORECASE,
-)
 # between two summands
 _PLUS = re.compile(r"\s+(?:plus|and)\s+", re.IGNORECASE)
 # all before the first summand: "how many did", "…: "
 _LEAD = re.compile(r".*\b(?:from|of|in|by|for|between|did|was|were|are|is)\s+|.*[:,]\s+", re.IGNORECASE)
 # all after the second summand: its year, another clause
 _TAIL = re.compile(r"\b(?:in|by|for|during) (?:19|20)\d\d|,")
+# what is done with money, when it is asked how much of it there was for each of something
+_PAYING = frozenset(stem(word) for word in "pay paid payment cost spend spent give receive award".split())
+_OF = re.compile(r"(?:out )?of (?:the|its|their|all) ", re.IGNORECASE)
 # a difference that is asked for downwards
 _LESS = re.compile(r"\b(?:below|fewer|less|lower|down|fall|fell|drop)\b", re.IGNORECASE)
-# a comparator that the question itself sets its subject against
-_AGAINST = re.compile(r"\b(?:than|compared with|compared to|relative to|against|versus)\b", re.IGNORECASE)
 
 
 class Operator:
@@ -49,6 +50,9 @@ class Operator:
         self._finder = finder
         self._found = found
         self._vector = vector
+        self._bases = Bases(finder, found, vector)
+        self._changing = Changing(finder, found, vector)
+        self._operands = Operands(finder, found, vector)
 
     def work_out(self, asked: Asked) -> Derived | None:
         """The value that the question's own words ask to be worked out, or None."""
@@ -58,13 +62,80 @@ class Operator:
             "sum": self._sum,
             "difference": self._difference,
             "ratio": self._ratio,
+            "others": self._others,
+            "each": self._each,
+            "base": self._year_before,
         }
         method = methods.get(asked.operation)
-        return (method(asked) if method else None) or self.comparators_own(asked)
+        return (
+            (method(asked) if method else None)
+            or self._bases.comparators_own(asked)
+            or self._bases.first_said(asked)
+            or self._changing.net(asked)
+            or self._nearer(asked)
+        )
 
     def fall_back(self, asked: Asked) -> Derived | None:
-        """A value for a period that the reports only count from, or a change between two stated levels, or None."""
-        return self._base(asked) or self._risen(asked)
+        """A value for a period that is only counted from, a change or a gap between two stated levels, or None."""
+        return self._bases.before(asked) or self._changing.change(asked) or self._apart(asked) or self._traded(asked)
+
+    def _year_before(self, asked: Asked) -> Derived | None:
+        return self._bases.before(asked) if asked.period is None else None
+
+    def _nearer(self, asked: Asked) -> Derived | None:
+        """An exact value led back to from a level that meets the question better than any figure of its own time."""
+        if asked.period is None or asked.operation or asked.role not in ("level", "share"):
+            return None
+        stated = self._ranked(asked)
+        made = self._bases.before(asked, stated[0].match.score + BETTER) if stated else None
+        return made if made and "/" not in made.formula else None
+
+    def _traded(self, asked: Asked) -> Derived | None:
+        pair = self._operands.of_trade(levels_for(asked))
+        return deriving.difference(*pair) if pair and pair[0].value >= pair[1].value else None
+
+    def _apart(self, asked: Asked) -> Derived | None:
+        """How far apart the two sides of a question are, or how far the first is ahead."""
+        sides = sides_of(asked.text)
+        if sides is None or sides.way == "sum" or asked.unit in ("%", "rank"):
+            return None
+        pair = self._operands.of_sides(levels_for(asked), sides)
+        if pair is None:
+            return None
+        if sides.way == "gap":
+            pair = (max(pair, key=lambda f: f.value), min(pair, key=lambda f: f.value))
+        return deriving.difference(*pair) if pair[0].value >= pair[1].value else None
+
+    def _others(self, asked: Asked) -> Derived | None:
+        """How many of a whole are not what the reports say that a part of it is."""
+        wanted = replace(asked, unit=None, role=None, counted=None, direction=None)
+        for candidate in self._ranked(wanted)[:MATCHED]:
+            fact = candidate.fact
+            if self._finder.accepts(wanted, candidate) and _is_opposite(asked, fact):
+                made = deriving.others(fact) or self._left_of(fact)
+                if made:
+                    return made
+        return None
+
+    def _left_of(self, part: Fact) -> Derived | None:
+        """What is left of a whole told in a part's sentence: "of the 33 sectors, 24 grew"."""
+        for whole in self._finder.at(part.report, part.start):
+            if _OF.match(whole.scope) and whole.unit == part.unit and whole.number_end < part.number_start:
+                return deriving.difference(whole, part) if whole.value > part.value else None
+        return None
+
+    def _each(self, asked: Asked) -> Derived | None:
+        """The money for each of the things counted: "paid on average per claim"."""
+        terms = tuple(t for t in asked.terms if t.stems[0] not in _PAYING)
+        wanted = replace(asked, terms=terms, unit=None, role="level", counted=None)
+        for candidate in self._ranked(wanted)[:MATCHED]:
+            if not self._finder.accepts(wanted, candidate):
+                continue
+            for number in self._finder.at(candidate.fact.report, candidate.fact.start):
+                made = deriving.each(candidate.fact, number) if _is_counted(asked, candidate.fact, number) else None
+                if made:
+                    return made
+        return None
 
     def _ranked(self, asked: Asked) -> list[Candidate]:
         return self._finder.ranked(replace(asked, operation=None), self._found, self._vector)
@@ -91,11 +162,14 @@ class Operator:
         if len(parts) < 2:
             return None
         pair = self.pair(asked, (_LEAD.sub("", parts[-2]), _TAIL.split(parts[-1])[0]))
+        sides = sides_of(asked.text) if pair is None else None
+        if sides and sides.way == "sum":
+            pair = self._operands.of_sides(levels_for(asked), sides)
         return deriving.total(*pair) if pair else None
 
     def _difference(self, asked: Asked) -> Derived | None:
-        if _BEFORE.search(asked.text):
-            return self._risen(replace(asked, role="growth"))
+        if BEFORE.search(asked.text):
+            return self._changing.change(asked)
         pair = self._two_sides(asked) or self._two_periods(asked)
         return deriving.difference(*pair) if pair else None
 
@@ -108,7 +182,7 @@ class Operator:
         parts = _THAN.split(asked.text.rstrip(" ?."), maxsplit=1)
         if len(parts) != 2:
             return None
-        wanted = _level_of(asked)
+        wanted = levels_for(asked)
         left, right = _side(wanted, parts[0], wanted.terms), _side(wanted, parts[1], wanted.terms)
         if not right.terms or all(t.stems[0] in right.soft for t in right.terms):
             right = replace(left, period=right.period if right.period != asked.period else None)
@@ -121,7 +195,7 @@ class Operator:
         periods = sorted((m.period for m in find_periods(asked.text)), key=lambda p: p.start)
         if len(periods) != 2:
             return None
-        later, earlier = (replace(_level_of(asked), period=p) for p in reversed(periods))
+        later, earlier = (replace(levels_for(asked), period=p) for p in reversed(periods))
         pair = self._matching(self._ranked(later), self._ranked(earlier), later, earlier)
         return (pair[1], pair[0]) if pair and _LESS.search(asked.text) else pair
 
@@ -148,76 +222,6 @@ class Operator:
     def _accepted(self, asked: Asked, ranked: list[Candidate]) -> list[Candidate]:
         return [c for c in ranked[:MATCHED] if self._finder.accepts(asked, c)]
 
-    def comparators_own(self, asked: Asked) -> Derived | None:
-        """What the comparator of a stated gap has itself, where the question asks for the comparator."""
-        if asked.role != "growth" or asked.unit not in ("%", None) or asked.operation or asked.follow_up:
-            return None
-        for candidate in self._ranked(replace(asked, role="gap", unit="pp"))[:TRIED]:
-            gap = candidate.fact
-            if not self._asks_comparator(asked, gap) or not self._finder.accepts(replace(asked, role="gap"), candidate):
-                continue
-            for value in self._companions(gap):
-                if value.unit == "%":
-                    return deriving.comparators_own(value, gap)
-        return None
-
-    def _asks_comparator(self, asked: Asked, gap: Fact) -> bool:
-        """Whether words of the question name the comparator and not the subject."""
-        comparator = bag(gap.comparator or "")
-        subject = bag(f"{gap.subject} {gap.measure} {gap.scope.replace(gap.comparator or ' ', ' ')}")
-        named = [t for t in asked.terms if likeness(t, comparator, {}) and not likeness(t, subject, {})]
-        return bool(named) and bool(gap.comparator) and not _AGAINST.search(asked.text)
-
-    def _companions(self, fact: Fact) -> Iterator[Fact]:
-        for other in self._finder.at(fact.report, fact.start):
-            if other.id != fact.id and other.subject == fact.subject and other.measure == fact.measure:
-                yield other
-
-    def _base(self, asked: Asked) -> Derived | None:
-        """The level or share of the period before, from this period's and its change."""
-        if asked.period is None or asked.role not in ("level", "share", None):
-            return None
-        later = shift_years(asked.period, 1)
-        wanted = replace(asked, period=later, role="level" if asked.role is None else asked.role, operation=None)
-        for candidate in self._ranked(wanted)[:TRIED]:
-            level = candidate.fact
-            if level.period is None or not level.period.same_span(later) or not self._finder.accepts(wanted, candidate):
-                continue
-            for change in self._companions(level):
-                made = _before(level, change, asked.period)
-                if made:
-                    return made
-        return None
-
-    def _risen(self, asked: Asked) -> Derived | None:
-        """The level less the one it is said to come from: "by how many dollars did it rise"."""
-        if asked.role != "growth" or asked.unit in ("%", None):
-            return None
-        wanted = replace(_level_of(asked), direction=None)
-        for candidate in self._ranked(wanted)[:TRIED]:
-            level = candidate.fact
-            if level.method.startswith(("from", "compared")) or not self._finder.accepts(wanted, candidate):
-                continue
-            starts = (f for f in self._companions(level) if f.method.startswith("from") and f.unit == level.unit)
-            start = next(starts, None)
-            if start is not None:
-                return deriving.difference(level, start)
-        return None
-
-
-def _level_of(asked: Asked) -> Asked:
-    """The question for the levels that a difference is of; points are the difference of percentages."""
-    return replace(asked, role="level", unit="%" if asked.unit == "pp" else asked.unit, operation=None)
-
-
-def _before(level: Fact, change: Fact, period: Period) -> Derived | None:
-    """The level of ``period``, a year before, by a change over the year up to the level's own period."""
-    if "year" not in (change.basis or "") or change.period is None or level.period is None:
-        return None
-    if not change.period.same_span(level.period):
-        return None
-    return deriving.base(level, change, period) or deriving.earlier_share(level, change, period)
-
 
 def _side(asked: Asked, text: str, terms: tuple[Term, ...]) -> Asked:
     """One side of a comparison: its own terms in full, the question's others softly, no foreign names or numbers."""
@@ -228,6 +232,21 @@ def _side(asked: Asked, text: str, terms: tuple[Term, ...]) -> Asked:
     carried = tuple(t for t in terms if t.stems[0] not in stems and not t.name and not t.number)
     period = mentions[0].period if mentions else asked.period
     return replace(asked, terms=(*own, *carried), period=period, soft=frozenset(t.stems[0] for t in carried))
+
+
+def _is_opposite(asked: Asked, fact: Fact) -> bool:
+    """Whether a fact tells of what is counted, without the question's "not", and of a rise or fall if it does."""
+    counted = asked.counted is None or likeness(asked.counted, bag(f"{fact.scope} {fact.unit}"), {}) > 0
+    same_way = set(directions_in(asked.text)) == set(directions_in(fact.scope))
+    return counted and same_way and not NEGATED.search(fact.scope)
+
+
+def _is_counted(asked: Asked, total: Fact, number: Fact) -> bool:
+    """Whether a figure counts what the question asks a sum of money for each of, at the sum's own time."""
+    per = PER.search(asked.text)
+    own = bag(number.unit)
+    same_time = total.period is None or number.period is None or total.period.same_span(number.period)
+    return same_time and per is not None and any(likeness(t, own, {}) for t in terms_of(per[1]))
 
 
 def _comparable(one: Fact, other: Fact) -> bool:

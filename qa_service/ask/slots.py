@@ -15,7 +15,7 @@ from qa_service.records import Period, Role
 _COUNTED = re.compile(r"\b(?:last|past|previous|this|earlier|ago|before|since|latest)\b", re.IGNORECASE)
 
 Kind = Literal["figure", "text", "compare", "yesno", "published", "period", "list"]
-Operation = Literal["difference", "sum", "rest", "base", "average", "ratio"]
+Operation = Literal["difference", "sum", "rest", "base", "average", "ratio", "others", "each"]
 
 
 @dataclass(frozen=True, slots=True)

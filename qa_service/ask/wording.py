@@ -103,6 +103,11 @@ _CURRENCIES = {
     )
     for code, words in _CURRENCY_WORDS.items()
 }
+# "how many dollars": an amount of money, no count
+_MANY_OF = {
+    code: re.compile(rf"\bhow many (?:more |fewer )?(?:us |british |chinese )?(?:{words})(?! an? | per |\w)", re.I)
+    for code, words in _CURRENCY_WORDS.items()
+}
 # things that have a size, so that "what is the …" asks for a figure
 _VALUED = re.compile(
     r"\b(?:value|level|rate|total|amount|cost|price|size|volume|output|income|revenue|profit|turnover|sales|spending|"
@@ -112,6 +117,12 @@ _VALUED = re.compile(
     r"margin|dividend|yield|tax|fee|headcount|density|expectancy|mortality|consumption|coverage|uptake|ratio|weight|"
     r"premium|discount|demand|supply|stock|turnout|enrol\w+|attendance|limit|minimum|maximum|median|mean|peak)s?\b",
     re.I,
+)
+# "how many of the kilns were not on gas"
+NEGATED = re.compile(r"\b(?:not|never|without|neither|none|cannot)\b|n['’]t\b", re.I)
+# "on average per claim", "the average cost per claim", "for each claim"
+PER = re.compile(
+    r"\b(?:per|for each|for every|an?) ((?:[\w-]+ ){0,3}?[\w-]+?)(?=\s+(?:in|on|by|at|for|did|was|were)\b|\W*$)", re.I
 )
 # what is to be worked out, the first that matches
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
@@ -136,6 +147,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:put together|taken together|combined|together|in total|sum of|add(?:ed)? up|plus)\b", re.I),
     ),
     ("ratio", re.compile(r"\bhow many times\b|\bratio of\b", re.I)),
+    ("others", re.compile(rf"\bhow many\b.*(?:{NEGATED.pattern})", re.I)),
+    ("each", re.compile(r"\b(?:average|on average|mean)\b.*\b(?:per|for each|for every) ", re.I)),
     (
         "difference",
         re.compile(
@@ -149,7 +162,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "base",
         re.compile(
             r"\bimplied\b|\b(?:a|one) year (?:earlier|before)\b.*\b(?:level|value|number|how many|how much)\b|"
-            r"\bwhat (?:was|were) .* (?:a|one|the) year (?:earlier|before|ago)\b|\bprevious year's\b",
+            r"\b(?:what|how (?:many|much)) .* (?:a|one|the) (?:year|season) (?:earlier|before|ago)\b|"
+            r"\bprevious (?:year|season)['’]s\b",
             re.I,
         ),
     ),
@@ -182,9 +196,10 @@ def _unit_of_change(text: str) -> str | None:
 def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     if PERCENT.search(text):
         return "%", None
-    if COUNT.search(text):
+    money = next((code for code, pattern in _MANY_OF.items() if pattern.search(text)), None)
+    if COUNT.search(text) and money is None:
         return "count", "level"
-    currency = currency_of(text)
+    currency = money or currency_of(text)
     if currency:
         return currency, "level"
     for unit, pattern in (("rate", _RATE), ("money", _MONEY)):

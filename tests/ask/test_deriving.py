@@ -210,3 +210,32 @@ def test_what_is_worked_out_tells_whose_it_is():
 def test_a_rate_said_short_the_second_time_is_one_kind():
     derived = deriving.difference(level("13.4", "pipes a day"), level("9.6", "pipes"))
     assert (derived.value, derived.unit) == (Decimal("3.8"), "pipes a day")
+
+
+def test_a_level_before_a_change_in_its_own_unit():
+    level = fact("84", "homes", role="count")
+    fewer = fact("-7", "homes", role="growth")
+    derived = deriving.earlier_level(level, fewer, EARLIER)
+    assert derived is not None
+    assert (derived.value, derived.unit, derived.formula) == (Decimal(91), "homes", "84 + 7")
+
+
+@pytest.mark.parametrize("unit", ["%", "pp", "GBP"])
+def test_a_level_and_a_change_of_another_unit_give_nothing(unit):
+    assert deriving.earlier_level(fact("84", "homes", role="count"), fact("7", unit, role="growth"), EARLIER) is None
+
+
+def test_what_is_left_of_a_whole():
+    derived = deriving.others(fact("82.31", "%", "214 out of 1,260", role="share"))
+    assert derived is not None
+    assert (derived.value, derived.unit, derived.formula) == (Decimal(1046), "count", "1260 - 214")
+    assert deriving.others(fact("82.31", "%", role="share")) is None
+
+
+def test_a_sum_of_money_for_each_of_what_is_counted():
+    paid, claims = fact("6200000", "EUR", role="level"), fact("187000", "claims", role="count")
+    derived = deriving.each(paid, claims)
+    assert derived is not None
+    assert (derived.value, derived.unit, derived.formula) == (Decimal("33.2"), "EUR", "6200000 / 187000")
+    assert deriving.each(claims, paid) is None
+    assert deriving.each(paid, fact("0", "claims", role="count")) is None
