@@ -84,6 +84,10 @@ class FactFinder:
             and other.value > fact.value
         ]
 
+    def text_between(self, first: Fact, second: Fact) -> str:
+        """What stands between the numbers of two facts of one report; "" where the second is not the later."""
+        return self._generation.reports[first.report].text[first.number_end : second.number_start]
+
     def ranked(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()
     ) -> list[Candidate]:

@@ -28,6 +28,7 @@ from qa_service.language.terms import bag, stem
 from qa_service.records import Fact
 
 MATCHED = 8
+_PART_OF = re.compile(r"\s*(?:out )?of (?:the |its |all )?")
 # between the two sides of "how many more did A have than B"
 _THAN = re.compile(r"\s+(?:than|as against|compared with|compared to|versus|vs\.?)\s+", re.IGNORECASE)
 # between two summands
@@ -120,7 +121,9 @@ class Operator:
     def _left_of(self, part: Fact) -> Derived | None:
         """What is left of a whole told in a part's sentence: "of the 33 sectors, 24 grew"."""
         for whole in self._finder.at(part.report, part.start):
-            if _OF.match(whole.scope) and whole.unit == part.unit and whole.number_end < part.number_start:
+            between = self._finder.text_between(part, whole)
+            before = _OF.match(whole.scope) and whole.number_end < part.number_start
+            if whole.unit == part.unit and (before or _PART_OF.fullmatch(between)):
                 return deriving.difference(whole, part) if whole.value > part.value else None
         return None
 
