@@ -21,8 +21,9 @@ from qa_service.ingest.timing import Timing
 from qa_service.language.parsing import Doc, Parser, Token
 from qa_service.language.quantities import find_quantities
 from qa_service.language.sentences import lead_in
-from qa_service.records import Fact, Passage, Quantity, Report, Role
+from qa_service.records import Fact, Passage, PeriodMention, Quantity, Report, Role
 
+_THAN = re.compile(r"\W*(?:[\w-]+ ){0,3}than (?:(?:in|at|during) )?(?:the )?", re.IGNORECASE)
 _BASIS = re.compile(
     r"(?:a )?year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|y[/-]?o[/-]?y|"
     r"(?:from|on|over|compared with|compared to|than|since) "
@@ -147,7 +148,7 @@ class _Reader:
         if anchor and self._growth_before(item, anchor):
             role = "growth"
         tail = self._text[quantity.end : item.group_end]
-        basis = self._basis(item, role)
+        basis = self._basis(item, role, timing.mentions)
         return Fact(
             id=self._id(quantity), report=self._report.id, subject=subject, measure=measure, role=role, value=value,
             unit=quantity.unit or "count", text=quantity.text, basis=basis,
@@ -170,13 +171,20 @@ class _Reader:
     def _id(self, quantity: Quantity) -> str:
         return sha256(f"{self._report.id}:{self._offset(quantity.start)}".encode()).hexdigest()[:12]
 
-    def _basis(self, item: Bound, role: Role) -> str | None:
+    def _basis(self, item: Bound, role: Role, mentions: Sequence[PeriodMention]) -> str | None:
         if role not in ("growth", "change_in_share"):
             return None
         found = _BASIS.search(self._text[item.segment.start : item.group_end])
         plain = found.group().replace("-", " ").lower() if found else ""
         plain = re.sub(r"^than (?:in )?", "compared with ", plain.replace("a year on year", "year on year"))
-        return clean(plain) if found else None
+        return clean(plain) if found else self._dated_basis(item, mentions)
+
+    def _dated_basis(self, item: Bound, mentions: Sequence[PeriodMention]) -> str | None:
+        """A date that a figure is held against: "1,200 fewer than in the second quarter of 2023"."""
+        for mention in mentions:
+            if _THAN.fullmatch(self._text[item.quantity.end : max(item.quantity.end, mention.start)]):
+                return f"compared with {self._text[mention.start : mention.end]}"
+        return None
 
     def _names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
         if item.anchor is not None:

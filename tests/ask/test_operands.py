@@ -75,6 +75,12 @@ DERIVED = [
     ),
     ("Unemployment gap between the Southern Isles and Norrland in percentage points?", "2.5", "pp", "8.1 - 5.6"),
     (
+        "How many redundancies were there in Tessaly in the second quarter of 2023?",
+        "10500",
+        "redundancies",
+        "9300 + 1200",
+    ),
+    (
         "By how many percentage points did pay growth in the public sector outpace that in the private sector?",
         "1.3",
         "pp",
