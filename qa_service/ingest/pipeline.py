@@ -14,7 +14,6 @@ from qa_service.ingest.carrying import Content, Former, Parts, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
-from qa_service.ingest.crowding import crowded
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
 from qa_service.records import Changes, Conflict, Fact, Passage, Report
@@ -163,6 +162,8 @@ def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: P
 
 
 def _parts(report: Report, tools: Tools) -> Parts:
+    from qa_service.ingest.crowding import crowded  # brings the parser's library: not for a start that reads nothing
+
     with about(report.path):
         passages = tools.split(report)
         return Parts(passages, tools.extract(report, passages), len(crowded(report, passages)))
