@@ -18,6 +18,7 @@ from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.reading import PASSAGES_READ, SpanFinder
 from qa_service.ask.retrieving import Found, Retriever
 from qa_service.ask.slots import Asked, merged, tagged
@@ -171,14 +172,13 @@ class Answerer:
     def _figured(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
     ) -> tuple[Answer, Sequence[Fact]]:
-        operator = Operator(self._facts, found, vector)
+        operator = Operator(ranking := Ranking(self._facts, found, vector))
         derived = operator.work_out(asked)
-        ranked = self._facts.ranked(asked, found, vector, prefer)
+        ranked = ranking.of(asked, prefer)
         accepted = self._facts.accepted(asked, ranked)
         if derived is None and accepted:
             return self._stated(asked, accepted)
-        derived = derived or operator.fall_back(asked)
-        if derived:
+        if derived := derived or operator.fall_back(asked):
             return self._composer.derived(asked, derived), derived.operands
         if self._spans and (read := self._spans.figure(asked, _wording(asked), ranked)):
             return self._stated(asked, read)
@@ -219,7 +219,7 @@ class Answerer:
         return caveats
 
     def _compared(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> tuple[Answer, Sequence[Fact]]:
-        pair = Operator(self._facts, found, vector).pair(asked, asked.options)
+        pair = Operator(Ranking(self._facts, found, vector)).pair(asked, asked.options)
         if pair is None:
             return self._worded(asked, found, vector, ())
         sizes = [abs(f.value) if asked.direction == "down" else f.value for f in pair]

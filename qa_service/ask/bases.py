@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from qa_service.ask import deriving
 from qa_service.ask.deriving import Derived
-from qa_service.ask.figures import Candidate, FactFinder
+from qa_service.ask.figures import Candidate
 from qa_service.ask.fitting import period_fits
 from qa_service.ask.likeness import likeness
 from qa_service.ask.operands import plainly
-from qa_service.ask.retrieving import Found
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.slots import Asked
 from qa_service.language.periods import find_periods, shift_years
 from qa_service.language.terms import bag
@@ -48,10 +45,9 @@ _REVISION = frozenset("announc origin initi first publish report estim state rel
 class Bases:
     """Works one operand out of the other and the difference, for one question."""
 
-    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32]) -> None:
-        self._finder = finder
-        self._found = found
-        self._vector = vector
+    def __init__(self, ranking: Ranking) -> None:
+        self._finder = ranking.finder
+        self._ranking = ranking
 
     def before(self, asked: Asked, least: float = 0.0) -> Derived | None:
         """The level or share of the period asked for, from a later one's and its change.
@@ -75,7 +71,7 @@ class Bases:
         if wanted.period:
             tries.insert(0, replace(wanted, period=shift_years(wanted.period, 1)))
         for one in tries:
-            for candidate in self._ranked(one)[: 2 * TRIED]:
+            for candidate in self._ranking.of(one)[: 2 * TRIED]:
                 if candidate.fact.period and self._finder.accepts(one, candidate):
                     yield candidate
 
@@ -95,7 +91,7 @@ class Bases:
         if not fits or asked.unit not in ("%", "rate", None) or asked.operation or asked.follow_up:
             return None
         wanted = replace(asked, role="gap", unit="pp", period=None, relative=False)
-        for candidate in self._ranked(wanted)[:TRIED]:
+        for candidate in self._ranking.of(wanted)[:TRIED]:
             gap = candidate.fact
             if self._asks_comparator(asked, gap) and self._finder.accepts(wanted, candidate):
                 value = self._measured(gap)
@@ -109,7 +105,7 @@ class Bases:
             return None
         terms = tuple(t for t in asked.terms if not _REVISION & set(t.stems))
         wanted = replace(asked, terms=terms, role="level")
-        for candidate in self._ranked(wanted)[:TRIED]:
+        for candidate in self._ranking.of(wanted)[:TRIED]:
             if not self._finder.accepts(wanted, candidate):
                 continue
             for gap in self.companions(candidate.fact):
@@ -122,9 +118,6 @@ class Bases:
         for other in self._finder.at(fact.report, fact.start):
             if other.id != fact.id and other.subject == fact.subject and other.measure == fact.measure:
                 yield other
-
-    def _ranked(self, asked: Asked) -> list[Candidate]:
-        return self._finder.ranked(asked, self._found, self._vector)
 
     def _measured(self, gap: Fact) -> Fact | None:
         """The rate that a gap is the gap of: the nearest before it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa_service.ask.events import Likeness
 from qa_service.ask.superlatives import phrase
 from qa_service.language.parsing import Doc, Token
 from qa_service.language.terms import bag, stem
-
-Likeness = Callable[[str, str], float]
 
 ALIKE, SURE = 0.25, 0.3
 # what has a name of its own, written with a capital
@@ -65,7 +64,7 @@ def _category(which: Token, noun: Token) -> Category:
 def is_one(category: Category, words: str, doc: Doc, around: str, likeness: Likeness) -> bool:
     """Whether words of a sentence can be the name of one of a category; ``around`` is the sentence with its heading."""
     noun = bag(category.noun)
-    if category.vague or noun.stems & bag(words).stems or noun.groups & bag(words).groups:
+    if category.vague or noun.meets(bag(words)):
         return True
     if category.named:
         inside = {t.text for t in doc if t.pos_ == "PROPN"}

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
 from qa_service.ask import deriving
 from qa_service.ask.deriving import Derived
-from qa_service.ask.figures import Candidate, FactFinder
-from qa_service.ask.fitting import CHANGES, LEVELS
+from qa_service.ask.figures import Candidate
+from qa_service.ask.fitting import CHANGES, LEVELS, PAST, of_one_role
 from qa_service.ask.operands import levels_for, plainly
-from qa_service.ask.retrieving import Found
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.slots import Asked
 from qa_service.language.periods import find_periods, shift_years
 from qa_service.language.terms import bag, stem
@@ -23,7 +20,6 @@ from qa_service.records import Fact, Period
 
 TRIED = 8
 _SHORT, _QUARTER = timedelta(days=31), timedelta(days=93)
-PAST = ("from", "compared")
 _RATES = LEVELS | {"growth"}
 # "than the year before", "than in last year's survey"
 BEFORE = re.compile(
@@ -54,10 +50,9 @@ class Times:
 class Changing:
     """Finds the two levels of one question's change."""
 
-    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32]) -> None:
-        self._finder = finder
-        self._found = found
-        self._vector = vector
+    def __init__(self, ranking: Ranking) -> None:
+        self._finder = ranking.finder
+        self._ranking = ranking
 
     def change(self, asked: Asked) -> Derived | None:
         """The later level less the earlier one, of a question that asks for the size of a change; else None."""
@@ -68,7 +63,7 @@ class Changing:
         asked = plainly(levels_for(replace(asked, terms=terms)))
         wanted = replace(asked, role="level", period=None, relative=False, base=None)
         wanted = replace(wanted, role=None) if asked.unit == "%" else wanted  # a rate such as inflation is a growth
-        ranked = self._finder.ranked(wanted, self._found, self._vector)[: 3 * TRIED]
+        ranked = self._ranking.of(wanted)[: 3 * TRIED]
         accepted = [c for c in ranked if self._finder.accepts(wanted, c)][:TRIED]
         for level in (c.fact for c in accepted):
             start = self._start(level, times, accepted) if _is_later(level, times) else None
@@ -172,5 +167,4 @@ def _is_start(level: Fact, other: Fact, earlier: Period | None) -> bool:
 def _same_series(one: Fact, other: Fact) -> bool:
     """Whether two levels are of one measure, owner and unit."""
     same = bag(one.measure).stems == bag(other.measure).stems and bag(one.subject).stems == bag(other.subject).stems
-    same_role = one.role == other.role or {one.role, other.role} <= LEVELS
-    return same and same_role and one.report == other.report and deriving.of_one_kind(one, other)
+    return same and of_one_role(one, other) and one.report == other.report and deriving.of_one_kind(one, other)

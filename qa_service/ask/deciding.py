@@ -10,7 +10,7 @@ from qa_service.ask.events import Likeness, same_act
 from qa_service.ask.slots import Term
 from qa_service.ask.spans import NO_CHANGE
 from qa_service.language.parsing import Doc, Token
-from qa_service.language.terms import bag
+from qa_service.language.terms import Bag, bag
 
 Verdict = Literal["Yes", "No", ""]
 
@@ -27,7 +27,7 @@ def nothing_changed(text: str, terms: Sequence[Term]) -> bool:
     for clause in _CLAUSE.split(text):
         if NO_CHANGE.search(clause):
             words = bag(clause)
-            return bool(plain) and all(set(t.stems) & words.stems or bag(t.text).groups & words.groups for t in plain)
+            return bool(plain) and all(_told(t, words) for t in plain)
     return False
 
 
@@ -60,8 +60,12 @@ def _is_of(verb: Token, terms: Sequence[Term]) -> bool:
     """Whether a verb's clause holds most of what is asked."""
     top = verb.head if verb.dep_ in ("acomp", "attr") else verb
     words = bag(" ".join(t.text for t in top.subtree))
-    met = sum(bool(set(t.stems) & words.stems or bag(t.text).groups & words.groups) for t in terms)
+    met = sum(_told(t, words) for t in terms)
     return 2 * met > len(terms)
+
+
+def _told(term: Term, words: Bag) -> bool:
+    return bool(set(term.stems) & words.stems or bag(term.text).groups & words.groups)
 
 
 def _negated(verb: Token) -> bool:

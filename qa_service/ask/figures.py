@@ -73,13 +73,12 @@ class FactFinder:
 
     def range_end(self, fact: Fact) -> list[Fact]:
         """The upper end of a range whose lower end a fact is ("£1.2m to £1.4m"), or nothing."""
-        text = self._generation.reports[fact.report].text
         if fact.method.startswith("from"):
             return []
         return [
             other
             for other in self.at(fact.report, fact.start)
-            if _TO.fullmatch(text[fact.number_end : max(fact.number_end, other.number_start)])
+            if _TO.fullmatch(self.text_between(fact, other))
             and (other.unit, other.role) == (fact.unit, fact.role)
             and other.value > fact.value
         ]

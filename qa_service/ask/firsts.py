@@ -91,8 +91,7 @@ class FirstFinder:
 
     def _like(self, term: Term, word: str) -> bool:
         own, other = bag(term.text), bag(word)
-        alike = own.stems & other.stems or own.groups & other.groups
-        return bool(alike) or self._sentences.likeness(term.text, word) >= NEAR
+        return own.meets(other) or self._sentences.likeness(term.text, word) >= NEAR
 
 
 def _steers(term: Term, category: Category) -> bool:

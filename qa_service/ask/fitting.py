@@ -12,6 +12,8 @@ from qa_service.records import Fact, Period
 
 LEVELS = frozenset({"level", "share", "count"})
 CHANGES = frozenset({"growth", "change_in_share"})
+PAST = ("from", "compared")
+"""How the method of a fact begins that is what another came from or is held against."""
 _LONG, _MONTHS = 500, 100
 _PER = re.compile(r"\b(?:per|an?) ")
 
@@ -49,6 +51,11 @@ def role_fits(asked: Asked, fact: Fact) -> bool:
     if asked.role == "growth":
         return fact.role in CHANGES
     return asked.role is None or fact.role == asked.role
+
+
+def of_one_role(one: Fact, other: Fact) -> bool:
+    """Whether two facts play one role, levels of any kind being one."""
+    return one.role == other.role or {one.role, other.role} <= LEVELS
 
 
 def period_fits(asked: Asked, fact: Fact) -> bool:
@@ -130,7 +137,7 @@ def _role_score(asked: Asked, fact: Fact) -> float:
 
 def _period_score(asked: Asked, fact: Fact) -> float:
     if asked.period is None:
-        return -0.06 if fact.method.startswith(("from", "compared")) else 0.0
+        return -0.06 if fact.method.startswith(PAST) else 0.0
     if fact.period is None:
         return -0.08
     return (0.08 if covers(asked.period, fact) else -0.04) - (0.03 if fact.period.inherited else 0.0)

@@ -10,16 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from qa_service.ask import deriving
-from qa_service.ask.figures import Candidate, FactFinder
-from qa_service.ask.fitting import LEVELS
+from qa_service.ask.figures import Candidate
+from qa_service.ask.fitting import LEVELS, PAST, of_one_role
 from qa_service.ask.interpreting import terms_of
 from qa_service.ask.likeness import likeness
 from qa_service.ask.matching import MET, TABLE
-from qa_service.ask.retrieving import Found
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.sides import Sides
 from qa_service.ask.slots import Asked, Term
 from qa_service.language.changes import Direction, directions_in
@@ -31,7 +28,6 @@ NEAR = 40
 LEAST = 0.45
 BESIDE, LIKE = 0.2, 0.1
 CLEAR = 0.05
-_PAST = ("from", "compared")
 # verbs that say no more than that there is a figure
 _LIGHT = frozenset(stem(word) for word in "make record register hold see report find use".split())
 # words of the comparison itself, and of who is for better or worse
@@ -66,10 +62,9 @@ class Named:
 class Operands:
     """Finds pairs of facts for one question."""
 
-    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32]) -> None:
-        self._finder = finder
-        self._found = found
-        self._vector = vector
+    def __init__(self, ranking: Ranking) -> None:
+        self._finder = ranking.finder
+        self._ranking = ranking
 
     def of_trade(self, asked: Asked) -> tuple[Fact, Fact] | None:
         """Exports and imports of one sentence, in the order of the balance asked for: a surplus or a deficit."""
@@ -87,7 +82,7 @@ class Operands:
         named = _named(asked, sides)
         if not named.ways and not (named.left and named.right):
             return None
-        near = [c for c in self._finder.ranked(asked, self._found, self._vector)[:NEAR] if _is_operand(asked, c.fact)]
+        near = [c for c in self._ranking.of(asked)[:NEAR] if _is_operand(asked, c.fact)]
         pairs = [
             (one.match.score + other.match.score + _alike(one.fact, other.fact), one.fact, other.fact)
             for one in near
@@ -121,15 +116,15 @@ def _ways(text: str) -> list[Direction]:
 
 def _is_operand(asked: Asked, fact: Fact) -> bool:
     short = _ANNUAL.search(asked.text) and _SHORTER.search(f"{fact.scope} {fact.subject} {fact.measure} {fact.basis}")
-    return fact.role in (*LEVELS, "growth") and not fact.method.startswith(_PAST) and not short
+    return fact.role in (*LEVELS, "growth") and not fact.method.startswith(PAST) and not short
 
 
 def _fit(one: Fact, other: Fact) -> bool:
     """Whether two facts can be sides of one comparison: one report, time, unit and role."""
     same_time = one.period is None or other.period is None or one.period.same_span(other.period)
-    same_role = one.role == other.role or {one.role, other.role} <= LEVELS
+    same_slots = of_one_role(one, other) and deriving.of_one_kind(one, other)
     alike = one.start == other.start or (one.role == other.role and bool(_told(one) & _told(other)))
-    return one.report == other.report and same_time and same_role and alike and deriving.of_one_kind(one, other)
+    return one.report == other.report and same_time and same_slots and alike
 
 
 def _told(fact: Fact) -> frozenset[str]:

@@ -6,19 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from qa_service.ask import deriving
 from qa_service.ask.bases import BETTER, Bases
 from qa_service.ask.changing import BEFORE, Changing
 from qa_service.ask.deriving import Derived
-from qa_service.ask.figures import Candidate, FactFinder
-from qa_service.ask.fitting import LEVELS, unit_class
+from qa_service.ask.figures import Candidate
+from qa_service.ask.fitting import of_one_role, unit_class
 from qa_service.ask.interpreting import terms_of
 from qa_service.ask.likeness import likeness
 from qa_service.ask.operands import Operands, levels_for
-from qa_service.ask.retrieving import Found
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.sides import sides_of
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.wording import NEGATED, PER
@@ -47,13 +44,12 @@ _LESS = re.compile(r"\b(?:below|fewer|less|lower|down|fall|fell|drop)\b", re.IGN
 class Operator:
     """Works out values for one question."""
 
-    def __init__(self, finder: FactFinder, found: Found, vector: NDArray[np.float32]) -> None:
-        self._finder = finder
-        self._found = found
-        self._vector = vector
-        self._bases = Bases(finder, found, vector)
-        self._changing = Changing(finder, found, vector)
-        self._operands = Operands(finder, found, vector)
+    def __init__(self, ranking: Ranking) -> None:
+        self._finder = ranking.finder
+        self._ranking = ranking
+        self._bases = Bases(ranking)
+        self._changing = Changing(ranking)
+        self._operands = Operands(ranking)
 
     def work_out(self, asked: Asked) -> Derived | None:
         """The value that the question's own words ask to be worked out, or None."""
@@ -141,7 +137,7 @@ class Operator:
         return None
 
     def _ranked(self, asked: Asked) -> list[Candidate]:
-        return self._finder.ranked(replace(asked, operation=None), self._found, self._vector)
+        return self._ranking.of(replace(asked, operation=None))
 
     def _best(self, asked: Asked) -> Fact | None:
         ranked = self._ranked(asked)
@@ -253,8 +249,7 @@ def _is_counted(asked: Asked, total: Fact, number: Fact) -> bool:
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
-    same_role = one.role == other.role or {one.role, other.role} <= LEVELS
-    return same_role and unit_class(one.unit) == unit_class(other.unit)
+    return of_one_role(one, other) and unit_class(one.unit) == unit_class(other.unit)
 
 
 def _alike(one: Fact, other: Fact) -> float:

@@ -143,7 +143,7 @@ class TextFinder:
         office = next((t for t in question if t.dep_ in ("attr", "nsubj") and t.pos_ == "NOUN"), None)
         told = [c for c in office.children if c.dep_ in ("compound", "amod")] if office is not None else []
         nouns = [office, *told] if office is not None else []
-        return all(bag(t.text).stems & said.stems or bag(t.text).groups & said.groups for t in nouns)
+        return all(bag(t.text).meets(said) for t in nouns)
 
     def _dated(self, asked: Asked, question: Doc, doc: Doc, sentence: Sentence) -> str | None:
         """The date of a sentence that is that of the event asked for."""

@@ -16,6 +16,7 @@ from qa_service.ingest.phrases import (
     untimed,
     verb_of,
 )
+from qa_service.ingest.verbless import FINITE
 from qa_service.ingest.verbs import CHANGE_NEXT, NOUN_OF_CHANGE, counts, is_change, only_states
 from qa_service.language.changes import CHANGE, direction_of
 from qa_service.language.currencies import is_money
@@ -123,7 +124,7 @@ class Namer:
 
     def _has_verb(self, item: Bound) -> bool:
         before = (t for t in self._doc if item.segment.start <= t.idx < item.quantity.start)
-        return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in before)
+        return any(t.tag_ in FINITE for t in before)
 
     def subject_text(self, item: Bound) -> str:
         """The subject of the figure's clause with pronouns resolved, or ""."""
@@ -191,7 +192,7 @@ class Namer:
         for token in (t for t in self._doc if t.idx >= start):
             if token.tag_ in ("WP", "WDT", "WP$"):
                 relative = True
-            elif token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.lower_ != "aged":
+            elif token.tag_ in FINITE and token.lower_ != "aged":
                 if not relative or token.dep_ == "ROOT":
                     return _with_adverb(token, start)
                 relative = token.dep_ in ("aux", "auxpass")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_service.ingest.phrases import clean, untimed
+from qa_service.ingest.verbless import FINITE
 from qa_service.language.parsing import Parser
 from qa_service.records import Passage, Report
 
@@ -13,9 +14,8 @@ _NUMBERING = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 _EDITION = re.compile(  # "Alder plc: half-year results for the six months to June"
     r":\s[^:]*\b(?:results|report|review|statement|bulletin|release|accounts|edition|update)\b[^:]*$", re.IGNORECASE
 )
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _GENERAL = re.compile(
-    r"(?:main points|key (?:points|messages|findings|figures|facts)|highlights|summary|(?:executive )?summary|overview"
+    r"(?:main points|key (?:points|messages|findings|figures|facts)|highlights|(?:executive )?summary|overview"
     r"|introduction|background|notes?|outlook|conclusions?|about the data|at a glance|headlines|results)",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ class Owners:
         """What stands before the verb of a text that is a sentence, a headline; None for one that only names."""
         if text not in self._read:
             doc = self._parser.parse(_NUMBERING.sub("", text))
-            verb = next((t for t in doc if t.tag_ in _FINITE), None)
+            verb = next((t for t in doc if t.tag_ in FINITE), None)
             subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc)
             self._read[text] = doc.text[: verb.idx] if verb is not None and subject else None
         return self._read[text]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa_service.ingest.binding import Bound
-from qa_service.ingest.verbless import lacks_verb
+from qa_service.ingest.verbless import FINITE, lacks_verb
 from qa_service.ingest.year_parts import in_year
 from qa_service.language.fiscal import year_end
 from qa_service.language.parsing import Doc
@@ -266,7 +266,7 @@ def _is_of(mention: PeriodMention, other: Bound) -> bool:
 
 def _is_present(doc: Doc) -> bool:
     """Whether the first finite verb is in the present tense."""
-    finite = next((token for token in doc if token.tag_ in ("VBD", "VBP", "VBZ", "MD")), None)
+    finite = next((token for token in doc if token.tag_ in FINITE), None)
     return finite is None or finite.tag_ != "VBD"
 
 

@@ -9,6 +9,8 @@ from qa_service.ingest.phrases import clean
 from qa_service.language.changes import CHANGE
 from qa_service.language.parsing import Doc, Token
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Penn tags of verbs that a clause can stand on."""
 _LONGEST = 9  # words
 _OPENING = re.compile(r"^\W*(?:(?:and|or|but|while|whereas|with|then|followed by|ahead of)\s+)*", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -31,7 +33,7 @@ def lacks_verb(doc: Doc, start: int, end: int) -> bool:
     inside = _words(doc, start, end)
     if _lone_noun(inside):
         return True
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if start <= t.idx < end)
+    return not any(t.tag_ in FINITE for t in doc if start <= t.idx < end)
 
 
 def verbless_name(doc: Doc, start: int, end: int) -> str:

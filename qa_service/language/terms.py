@@ -171,6 +171,10 @@ class Bag:
     def __or__(self, other: Bag) -> Bag:
         return Bag(self.stems | other.stems, self.groups | other.groups)
 
+    def meets(self, other: Bag) -> bool:
+        """Whether a word of one is a word of the other, or of its thesaurus group."""
+        return bool(self.stems & other.stems or self.groups & other.groups)
+
 
 _SIGNS = {"£": "pound", "€": "euro", "$": "dollar", "RMB": "yuan", "¥": "yuan", "₹": "rupe"}
 EMPTY = Bag(frozenset(), frozenset())

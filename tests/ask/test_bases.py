@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from qa_service.ask.bases import Bases, started
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.slots import Asked
 from qa_service.records import Period
 from tests.ask.facts import fact
@@ -43,4 +44,4 @@ class Finder:
 
 def test_a_growth_has_no_earlier_level():
     asked = Asked("How fast did it grow in 2020?", "figure", (), role="growth")
-    assert Bases(Finder(), None, None).before(asked) is None
+    assert Bases(Ranking(Finder(), None, None)).before(asked) is None

@@ -11,6 +11,7 @@ from qa_service.ask.figures import FactFinder
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
+from qa_service.ask.ranking import Ranking
 from qa_service.ask.retrieving import Retriever
 from qa_service.ask.slots import tagged
 from qa_service.ask.vocabulary import Vocabulary
@@ -72,7 +73,7 @@ class Asking:
 
     def operator(self, question: str) -> Operator:
         vector = self.encoder.encode([question])[0]
-        return Operator(self.finder, self.retriever.near(question, vector), vector)
+        return Operator(Ranking(self.finder, self.retriever.near(question, vector), vector))
 
     def work_out(self, question: str):
         return self.operator(question).work_out(self.asked(question))
