@@ -7,6 +7,7 @@ import resource
 import signal
 import time
 
+import faiss
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
@@ -89,7 +90,7 @@ def test_build_killed_at_any_instant_leaves_the_last_good_generation(settings):
     say(settings, 999)
     build_index(settings, fake_tools())
     assert oats(loaded(settings)) == 999
-    assert list(settings.index.glob(".building-*")) == []
+    assert list(settings.index.glob(".building-*")) == list(settings.index.glob(".scratch*")) == []
 
 
 @pytest.mark.parametrize("limit", [0, 10, 100, 400, 700, 1000, 2000])
@@ -107,7 +108,7 @@ def test_full_disk_leaves_the_last_good_generation_and_nothing_unfinished(settin
 
     assert os.waitstatus_to_exitcode(os.waitpid(in_child(build), 0)[1]) == 5
     assert (current_id(settings.index), oats(loaded(settings))) == (before, 0)
-    assert list(settings.index.glob(".building-*")) == []
+    assert list(settings.index.glob(".building-*")) == list(settings.index.glob(".scratch*")) == []
     build_index(settings, fake_tools())
     assert oats(loaded(settings)) == 7
 
@@ -125,17 +126,21 @@ def test_full_disk_in_any_step_is_a_sentence_and_exit_code_1(settings, monkeypat
     assert result.exit_code == 1
     assert f"Error: {settings.index}: No space left on device. Check QA_CORPUS and QA_INDEX" in result.stderr
     assert oats(loaded(settings)) == 0
-    assert list(settings.index.glob(".building-*")) == []
+    assert list(settings.index.glob(".building-*")) == list(settings.index.glob(".scratch*")) == []
 
 
 def test_what_faiss_makes_of_a_full_disk_is_told_as_the_disk(settings, monkeypatch):
-    def full(*args):
-        raise RuntimeError("write error in sentences.faiss: No space left on device")
+    write = faiss.write_index
 
-    monkeypatch.setattr(generations, "_write", full)
+    def full(index, target, *flags):
+        if str(target).endswith(".faiss"):
+            raise RuntimeError("write error in sentences.faiss: No space left on device")
+        return write(index, target, *flags)
+
+    monkeypatch.setattr("qa_service.store.vectors.faiss.write_index", full)
     with pytest.raises(OSError, match="No space left on device"):
         build_index(settings, fake_tools())
-    assert list(settings.index.glob(".building-*")) == []
+    assert list(settings.index.glob(".building-*")) == list(settings.index.glob(".scratch*")) == []
 
 
 def test_index_folder_that_cannot_be_written_to_is_told_and_goes_on_serving(settings, monkeypatch):

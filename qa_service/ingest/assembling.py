@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 
-from qa_service.ingest.carrying import FACTS, PASSAGES, SENTENCES, Content, Former
+from qa_service.ingest.carrying import Content, Former
+from qa_service.ingest.gathering import FACTS, PASSAGES, SENTENCES
 from qa_service.ingest.progress import Progress
 from qa_service.ingest.vectorising import Held, VectorPool
-from qa_service.records import Fact, Passage
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation, new_manifest
 from qa_service.store.keywords import KeywordIndex
@@ -22,13 +23,17 @@ KINDS = ("passages", "sentences", "facts")
 
 
 class Assembler:
-    """Makes a generation of content; its work is that of what is fresh, where the former one can be built on."""
+    """Makes a generation of content; its work is that of what is fresh, where the former one can be built on.
 
-    def __init__(self, encoder: Encoder, former: Former, progress: Progress) -> None:
+    Rows are put into files in ``folder`` as they are made, and mapped.
+    """
+
+    def __init__(self, encoder: Encoder, former: Former, folder: Path, progress: Progress) -> None:
         embeds = former.embeds
         if embeds is not None and embeds.manifest.dimension != encoder.dimension:
             embeds = None
-        self.pool = VectorPool(encoder, _held(former, embeds) if embeds else {}, progress)
+        self.pool = VectorPool(encoder, _held(former, embeds) if embeds else {}, folder, progress)
+        self._folder = folder
         self._encoder = encoder
         self._reads = former.reads
         self._embeds = embeds
@@ -56,32 +61,34 @@ class Assembler:
         )
 
     def _vectors(self, content: Content, sentences: Sentences) -> list[VectorIndex]:
+        fresh = content.fresh
+        texts: Sequence[Sequence[str]] = (fresh.contexts, fresh.sentences, fresh.cards)
+        paths = [self._folder / f"{kind}.faiss" for kind in KINDS]
+        stages = [f"Embedding {kind}" for kind in KINDS]
         if self._reads is not None and self._embeds is not None:
-            texts = _texts(content.fresh.passages, content.fresh.sentences, content.fresh.facts)
-            given = zip(KINDS, content.sources, texts, strict=True)
-            return [self.pool.index(kind, source, fresh, f"Embedding {kind}") for kind, source, fresh in given]
-        if self._reads is None:
-            texts = _texts(content.fresh.passages, content.fresh.sentences, content.fresh.facts)
-        else:
-            texts = _texts(content.passages, [sentence.text for sentence in sentences], content.facts)
-        stages = zip(KINDS, texts, strict=True)
-        return [self.pool.built(own, f"Embedding {kind}") for kind, own in stages]
+            given = zip(KINDS, content.sources, texts, stages, paths, strict=True)
+            return [self.pool.index(kind, source, own, stage, path) for kind, source, own, stage, path in given]
+        if self._reads is not None:
+            contexts, cards = [one.context for one in content.passages], [fact.card for fact in content.facts]
+            texts = (contexts, [sentence.text for sentence in sentences], cards)
+        return [self.pool.built(own, stage, path) for own, stage, path in zip(texts, stages, paths, strict=True)]
 
     def _keywords(self, content: Content) -> list[KeywordIndex]:
-        former = self._reads
+        former, fresh = self._reads, content.fresh
         held = [former.passage_keywords, former.sentence_keywords] if former else [KeywordIndex.build([])] * 2
-        texts = _texts(content.fresh.passages, content.fresh.sentences, ())
+        texts = (fresh.contexts, fresh.sentences)
         return [held[kind].carried(content.sources[kind], texts[kind]) for kind in (PASSAGES, SENTENCES)]
 
     def _words(self, content: Content) -> WordVectors:
         known = self._reads.words.counted if self._reads else {}
-        counted = sentence_frequencies(content.fresh.sentences, known, content.fresh.gone)
+        counted = sentence_frequencies(content.fresh.sentences, known, content.gone)
         words = list(islice(counted, MOST_WORDS))
         if self._embeds is None:
             return WordVectors(counted, self.pool.vectors(words, "Embedding words"))
         source = self._embeds.words.source(counted)
         fresh = [word for word, row in zip(words, source.tolist(), strict=True) if row == FRESH]
-        return WordVectors(counted, self.pool.index("words", source, fresh, "Embedding words"))
+        path = self._folder / "words.faiss"
+        return WordVectors(counted, self.pool.index("words", source, fresh, "Embedding words", path))
 
 
 def _held(former: Former, embeds: Generation) -> Held:
@@ -93,10 +100,3 @@ def _held(former: Former, embeds: Generation) -> Held:
         "sentences": (traces.sentences, embeds.sentence_vectors),
         "facts": (traces.facts, embeds.fact_vectors),
     }
-
-
-def _texts(
-    passages: Sequence[Passage], sentences: Sequence[str], facts: Sequence[Fact]
-) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """What is embedded of each kind."""
-    return [passage.context for passage in passages], sentences, [fact.card for fact in facts]

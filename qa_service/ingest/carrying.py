@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from qa_service.errors import IndexUnusableError
 from qa_service.ingest.conflicts import slots_keys, told_by_several
 from qa_service.ingest.corpus import KnownReports
+from qa_service.ingest.gathering import CROWDED, FACTS, PASSAGES, SENTENCES, Fresh
 from qa_service.records import Fact, Passage, Report, Sentence
 from qa_service.store.generations import Generation, open_generation
 from qa_service.store.kept import newest_whole
@@ -22,38 +23,14 @@ from qa_service.store.manifest import Manifest, Origin, current_id, generation_f
 from qa_service.store.traces import Traces, keys_of, read_traces
 
 _Record = TypeVar("_Record", Passage, Fact)
-PASSAGES, SENTENCES, FACTS = range(3)  # columns of Traces.extents
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What one report was taken apart into; ``crowded`` is how many of its sentences have too many numbers to bind."""
-
-    passages: Sequence[Passage]
-    facts: Sequence[Fact]
-    crowded: int = 0
-
-    @property
-    def extent(self) -> tuple[int, int, int]:
-        return len(self.passages), sum(len(passage.sentences) for passage in self.passages), len(self.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What was taken apart anew, in reading order; ``sentences`` are texts, and so are those ``gone``."""
-
-    passages: Sequence[Passage] = ()
-    sentences: Sequence[str] = ()
-    facts: Sequence[Fact] = ()
-    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything taken out of the reports, in reading order.
 
-    ``sources`` tell of each passage, sentence and fact whether it is fresh or which former one it is. ``crowded`` has
-    the paths of fresh reports with as many sentences that have too many numbers to bind.
+    ``sources`` tell of each passage, sentence and fact whether it is fresh or which former one it is; ``gone`` are the
+    former sentences that no report has any more.
     """
 
     reports: list[Report]
@@ -62,7 +39,13 @@ class Content:
     traces: Traces | None = None
     sources: tuple[Source, ...] = ()
     fresh: Fresh = field(default_factory=Fresh)
-    crowded: Mapping[str, int] = field(default_factory=dict)
+    gone: Sequence[str] = ()
+
+    @property
+    def crowded(self) -> dict[str, int]:
+        """The paths of reports with sentences that have too many numbers to bind, and how many."""
+        counts = [] if self.traces is None else self.traces.extents[:, CROWDED].tolist()
+        return {report.path: count for report, count in zip(self.reports, counts, strict=False) if count}
 
     def facts_of(self, ids: Collection[str]) -> list[Fact]:
         """The facts of the reports with these ids."""
@@ -113,7 +96,7 @@ class Former:
         if self._traces is not None:
             return self._traces
         if self.generation is None:
-            return traces_of((), (), (), np.zeros((0, 3), np.int64))
+            return _traces_of(Fresh(), np.zeros((0, 4), np.int64))
         return _traces_from(self.generation)
 
     @property
@@ -121,23 +104,23 @@ class Former:
         return self.generation.manifest if self.generation else None
 
 
-def put_together(reports: Sequence[Report], parts: Mapping[str, Parts], former: Former) -> Content:
-    """One content of reports taken apart, whose ``parts`` stand by id, and of others as the former one has them."""
+def put_together(reports: Sequence[Report], fresh: Fresh, former: Former, folder: Path) -> Content:
+    """One content of reports taken apart and of others as the former one has them; records are put into ``folder``."""
     rows = {id: row for row, id in enumerate(former.reads.reports)} if former.reads else {}
-    held = [FRESH if report.id in parts else rows[report.id] for report in reports]
+    held = [FRESH if report.id in fresh.extents else rows[report.id] for report in reports]
     known = former.traces.extents
-    extents = [parts[report.id].extent if report.id in parts else known[rows[report.id]] for report in reports]
-    counts = np.array(extents, np.int64).reshape(-1, 3)
+    extents = [fresh.extents.get(report.id) or known[rows[report.id]] for report in reports]
+    counts = np.array(extents, np.int64).reshape(-1, 4)
     sources = tuple(_source(held, counts[:, kind], np.cumsum(known[:, kind]) - known[:, kind]) for kind in range(3))
-    fresh = _fresh([(report, parts[report.id]) for report in reports if report.id in parts], _gone(former, set(held)))
+    passages, facts = (former.reads.passages, former.reads.facts) if former.reads else ((), ())
     return Content(
         list(reports),
-        _lines(Passage, former.reads.passages if former.reads else ()).carried(sources[PASSAGES], fresh.passages),
-        _lines(Fact, former.reads.facts if former.reads else ()).carried(sources[FACTS], fresh.facts),
+        _lines(Passage, passages).carried(sources[PASSAGES], fresh.passages, folder / "passages.jsonl"),
+        _lines(Fact, facts).carried(sources[FACTS], fresh.facts, folder / "facts.jsonl"),
         _traces(former.traces, counts, sources, fresh),
         sources,
         fresh,
-        {one.path: parts[one.id].crowded for one in reports if one.id in parts and parts[one.id].crowded},
+        _gone(former, set(held)),
     )
 
 
@@ -154,16 +137,6 @@ def _source(held: Sequence[int], counts: NDArray[np.int64], starts: NDArray[np.i
     return np.concatenate([*stretches, np.zeros(0, np.int64)]).astype(np.int64)
 
 
-def _fresh(taken: Sequence[tuple[Report, Parts]], gone: Sequence[str]) -> Fresh:
-    spans = [(report, span) for report, own in taken for passage in own.passages for span in passage.sentences]
-    return Fresh(
-        [passage for _, own in taken for passage in own.passages],
-        [report.text[start:end] for report, (start, end) in spans],
-        [fact for _, own in taken for fact in own.facts],
-        gone,
-    )
-
-
 def _gone(former: Former, held: Collection[int]) -> list[str]:
     """The sentences of the reports that are not taken over."""
     if former.reads is None:
@@ -174,16 +147,12 @@ def _gone(former: Former, held: Collection[int]) -> list[str]:
     return [sentence.text for sentence in sentences_of(former.reads.reports, passages)]
 
 
-def traces_of(
-    passages: Sequence[Passage], sentences: Sequence[str], facts: Sequence[Fact], extents: NDArray[np.int64]
-) -> Traces:
-    """The traces of records, ``sentences`` being texts."""
-    contexts, cards = (passage.context for passage in passages), (fact.card for fact in facts)
-    return Traces(extents, keys_of(contexts), keys_of(sentences), keys_of(cards), slots_keys(facts))
+def _traces_of(fresh: Fresh, extents: NDArray[np.int64]) -> Traces:
+    return Traces(extents, keys_of(fresh.contexts), keys_of(fresh.sentences), keys_of(fresh.cards), fresh.slots)
 
 
 def _traces(known: Traces, extents: NDArray[np.int64], sources: Sequence[Source], fresh: Fresh) -> Traces:
-    new = traces_of(fresh.passages, fresh.sentences, fresh.facts, extents)
+    new = _traces_of(fresh, extents)
     columns = []
     for name, kind in (("passages", PASSAGES), ("sentences", SENTENCES), ("facts", FACTS), ("slots", FACTS)):
         column = np.empty(len(sources[kind]), np.uint64)
@@ -196,11 +165,14 @@ def _traces(known: Traces, extents: NDArray[np.int64], sources: Sequence[Source]
 
 def _traces_from(generation: Generation) -> Traces:
     row = {id: number for number, id in enumerate(generation.reports)}
-    extents = np.zeros((len(row), 3), np.int64)
+    extents = np.zeros((len(row), 4), np.int64)
     every: list[Sequence[Passage | Sentence | Fact]] = [generation.passages, generation.sentences, generation.facts]
     for kind, records in enumerate(every):
         np.add.at(extents[:, kind], [row[record.report] for record in records], 1)
-    return traces_of(generation.passages, [one.text for one in generation.sentences], generation.facts, extents)
+    contexts, cards = [one.context for one in generation.passages], [fact.card for fact in generation.facts]
+    texts = [one.text for one in generation.sentences]
+    told = Fresh(contexts=contexts, sentences=texts, cards=cards, slots=slots_keys(generation.facts))
+    return _traces_of(told, extents)
 
 
 def _opened(index: Path, manifest: Manifest) -> tuple[Generation, Traces | None]:

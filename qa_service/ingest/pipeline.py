@@ -6,21 +6,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 from qa_service.errors import about
 from qa_service.ingest.assembling import Assembler
-from qa_service.ingest.carrying import Content, Former, Parts, put_together
+from qa_service.ingest.carrying import Content, Former, put_together
 from qa_service.ingest.changes import find_changes
 from qa_service.ingest.conflicts import find_conflicts
 from qa_service.ingest.corpus import CorpusReading, corpus_hashes, read_corpus
+from qa_service.ingest.gathering import Gathering, Parts
 from qa_service.ingest.limits import Limits
 from qa_service.ingest.progress import Progress, silent
 from qa_service.records import Changes, Conflict, Fact, Passage, Report
 from qa_service.settings import Settings
 from qa_service.store.checks import refuse_disagreement
 from qa_service.store.embedding import Encoder, EncoderIdentity, identify_encoder, open_encoder
-from qa_service.store.files import only_writer
+from qa_service.store.files import only_writer, scratch_folder
 from qa_service.store.generations import Generation, publish, stale_reason
 from qa_service.store.manifest import Counts, Origin, origin_of
 from qa_service.store.notes import Notes
@@ -58,7 +60,7 @@ class Tools:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. ``undated`` lists the paths of reports without a publication date; ``crowded`` those of reports
-    read that have sentences with too many numbers to bind, and how many.
+    that have sentences with too many numbers to bind, and how many.
 
     ``reports_read`` counts the reports that were new or changed and so were taken apart, ``reports_carried`` those that
     were taken over as they were; ``carried`` and ``embedded`` count distinct texts whose vectors were taken over or
@@ -113,11 +115,11 @@ def build_index(settings: Settings, tools: Tools, progress: Progress = silent, *
         IndexUnusableError: another build is going on, and ``wait`` does not ask to wait for its end.
     """
     started = time.monotonic()
-    with only_writer(settings.index, wait=wait):
+    with only_writer(settings.index, wait=wait), scratch_folder(settings.index) as scratch:
         former = Former.load(settings.index, _origin(settings, tools.encoder))
         reading = read_corpus(settings, former.reports, progress)
-        content = take_apart(reading, former, tools, progress)
-        assembler = Assembler(tools.encoder, former, progress)
+        content = take_apart(reading, former, tools, scratch, progress)
+        assembler = Assembler(tools.encoder, former, scratch, progress)
         origin = _origin(settings, tools.encoder, reading.hashes)
         generation = assembler.assemble(content, origin, reading.refused)
         refuse_disagreement(settings.index, generation)
@@ -151,14 +153,17 @@ def why_stale(settings: Settings) -> str | None:
     return stale_reason(settings.index, _origin(settings, encoder, corpus_hashes(settings.corpus)))
 
 
-def take_apart(reading: CorpusReading, former: Former, tools: Tools, progress: Progress = silent) -> Content:
+def take_apart(
+    reading: CorpusReading, former: Former, tools: Tools, scratch: Path, progress: Progress = silent
+) -> Content:
     """Split the new reports into passages and find their facts; what is known of the others is taken over."""
     fresh = [report for report in reading.reports if report.path not in reading.carried]
     many = tools.take_apart_many if len(fresh) >= MANY else None
     taken = many(fresh) if many else (_parts(report, tools) for report in fresh)
-    shown = progress(fresh, "Finding facts")
-    parts = {report.id: own for report, own in zip(shown, taken, strict=True)}
-    return put_together(reading.reports, parts, former)
+    gathering = Gathering(scratch)
+    for report, parts in zip(progress(fresh, "Finding facts"), taken, strict=True):
+        gathering.add(report, parts)
+    return put_together(reading.reports, gathering.fresh(), former, scratch)
 
 
 def _parts(report: Report, tools: Tools) -> Parts:

@@ -11,9 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 
 from qa_service.errors import about
-from qa_service.ingest.carrying import Parts
 from qa_service.ingest.crowding import crowded
 from qa_service.ingest.facts import extract_facts
+from qa_service.ingest.gathering import Parts
 from qa_service.ingest.splitting import split_report
 from qa_service.language.parsing import Parser
 from qa_service.records import Report

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +28,23 @@ Held = Mapping[str, tuple[Keys, VectorIndex]]
 class VectorPool:
     """Vectors by the very text they were made from, so a changed title or heading makes a new vector.
 
-    Rows are numbered through, those of ``held`` first. ``embedded`` counts distinct texts that were embedded anew.
+    Rows are numbered through, those of ``held`` first. ``embedded`` counts distinct texts that were embedded anew;
+    their rows are put into files without names, on the disk of ``folder``.
     """
 
-    def __init__(self, encoder: Encoder, held: Held = MappingProxyType({}), progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        held: Held = MappingProxyType({}),
+        folder: Path | None = None,
+        progress: Progress = silent,
+    ) -> None:
         self.embedded = 0
         self._encoder = encoder
         self._progress = progress
         self._held = held
-        self._blocks: list[VectorIndex | _Rows] = []
+        self._folder = folder
+        self._blocks: list[VectorIndex | _RowFile] = []
         self._firsts: dict[str, int] = {}
         self._row: dict[int, int] = {}
         self._size = 0
@@ -47,17 +59,16 @@ class VectorPool:
         """How many distinct texts were taken from the former generation."""
         return len(np.unique(self._keys[self._used]))
 
-    def index(self, kind: str, source: Source, fresh: Sequence[str], stage: str) -> VectorIndex:
-        """The vectors of a kind that is held, in a new order, and of fresh texts."""
+    def index(self, kind: str, source: Source, fresh: Sequence[str], stage: str, path: Path) -> VectorIndex:
+        """The vectors of a kind that is held, in a new order, and of fresh texts; new files are put at ``path``."""
         self._used[self._firsts[kind] + source[source != FRESH]] = True
-        return self._held[kind][1].carried(source, self.vectors(fresh, stage))
+        return self._held[kind][1].carried(source, self.vectors(fresh, stage), path)
 
-    def built(self, texts: Sequence[str], stage: str) -> VectorIndex:
-        """The vectors of texts in their order; all of them are in memory twice and not three times."""
+    def built(self, texts: Sequence[str], stage: str, path: Path) -> VectorIndex:
+        """The vectors of texts in their order, written to ``path``; never are all of them in memory."""
         wanted = self._wanted(texts, stage)
-        index = VectorIndex.build(self._gathered(wanted[:AT_ONCE]))
-        blocks = (self._gathered(wanted[first : first + AT_ONCE]) for first in range(AT_ONCE, len(wanted), AT_ONCE))
-        return index.grown(blocks)
+        blocks = (self._gathered(wanted[first : first + AT_ONCE]) for first in range(0, len(wanted), AT_ONCE))
+        return VectorIndex.written(path, self._encoder.dimension, blocks)
 
     def vectors(self, texts: Sequence[str], stage: str) -> _Rows:
         """Rows of the texts in their order, shape (number of texts, dimension)."""
@@ -74,15 +85,14 @@ class VectorPool:
         self._used[wanted[wanted < len(self._used)]] = True
         return wanted
 
-    def _embed(self, texts: Sequence[str], stage: str) -> _Rows:
-        made = np.zeros((len(texts), self._encoder.dimension), np.float32)
-        starts = range(0, len(texts), CHUNK)
-        chunks = [texts[first : first + CHUNK] for first in starts]
-        for first, chunk in zip(starts, self._progress(chunks, stage), strict=True):
-            made[first : first + len(chunk)] = self._encoder.encode(chunk)
+    def _embed(self, texts: Sequence[str], stage: str) -> _RowFile:
+        made = _RowFile(self._encoder.dimension, self._folder)
+        chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
+        for chunk in self._progress(chunks, stage):
+            made.add(self._encoder.encode(chunk))
         return made
 
-    def _add(self, keys: Iterable[int], rows: VectorIndex | _Rows) -> None:
+    def _add(self, keys: Iterable[int], rows: VectorIndex | _RowFile) -> None:
         self._row.update(zip(keys, range(self._size, self._size + len(rows)), strict=True))
         self._blocks.append(rows)
         self._size += len(rows)
@@ -92,7 +102,28 @@ class VectorPool:
         first = 0
         for block in self._blocks:
             here = (wanted >= first) & (wanted < first + len(block))
-            own = wanted[here] - first
-            gathered[here] = block.vectors_of(own) if isinstance(block, VectorIndex) else block[own]
+            gathered[here] = block.vectors_of(wanted[here] - first)
             first += len(block)
         return gathered
+
+
+class _RowFile:
+    """Rows in a file that has no name and goes with this object; each is read when it is asked for."""
+
+    def __init__(self, dimension: int, folder: Path | None) -> None:
+        self._shape = (0, dimension)
+        self._file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as this object
+        finalize(self, self._file.close)
+
+    def add(self, rows: _Rows) -> None:
+        self._file.write(np.ascontiguousarray(rows, np.float32).data)
+        self._shape = (len(self) + len(rows), self._shape[1])
+
+    def __len__(self) -> int:
+        return self._shape[0]
+
+    def vectors_of(self, numbers: NDArray[np.int64]) -> _Rows:
+        rows = np.empty((len(numbers), self._shape[1]), np.float32)
+        for row, number in zip(rows, numbers.tolist(), strict=True):
+            os.preadv(self._file.fileno(), [row.data], number * row.nbytes)
+        return rows

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from qa_service.errors import IndexUnusableError
 
+SCRATCH = ".scratch"
+
 
 def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
@@ -52,6 +54,21 @@ def move_into_place(folder: Path, target: Path) -> None:
     sync_tree(folder)
     folder.rename(target)
     _sync(target.parent)
+
+
+@contextmanager
+def scratch_folder(index: Path) -> Iterator[Path]:
+    """An empty folder on the index's disk, removed at the end; what a crash left of the last one is removed first.
+
+    The caller holds the lock of ``only_writer``.
+    """
+    folder = index / SCRATCH
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sync_names(folder: Path) -> None:

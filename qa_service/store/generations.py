@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
@@ -125,9 +124,6 @@ def keep(index: Path, generation: Generation, notes: Notes, former: Manifest | N
         write_notes(unfinished, notes)
         write_manifest(unfinished, replace(generation.manifest, files=hashes_of(unfinished, former)))
         move_into_place(unfinished, generation_folder(index, generation.manifest))
-    except RuntimeError as error:  # what faiss makes of a full disk
-        _clear_unfinished(index)
-        raise OSError(errno.EIO, f"cannot be written ({error})", str(unfinished)) from error
     except OSError:
         _clear_unfinished(index)
         raise

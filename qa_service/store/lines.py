@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 import mmap
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.records import Passage, Report, Sentence
 from qa_service.store.facts import record_from_line, record_to_line, write_records
+from qa_service.store.files import link
 
 Record = TypeVar("Record")
 FRESH = -1
+_AT_ONCE = 2**22  # bytes
+Ends = NDArray[np.int64]
 Source = NDArray[np.int64]
 """For each new row the former row that it is, or ``FRESH``; fresh rows stand in the order in which they are given."""
 
 
 class Lines(Sequence[Record]):
-    """Records as JSON lines, each parsed when it is first asked for."""
+    """Records as JSON lines, each parsed when it is first asked for; ``ends`` tell where lines end, after a first 0."""
 
-    def __init__(self, kind: type[Record], text: bytes | mmap.mmap) -> None:
+    def __init__(
+        self, kind: type[Record], text: bytes | mmap.mmap, ends: Ends | None = None, path: Path | None = None
+    ) -> None:
         self._kind = kind
         self._text = text
+        self._path = path  # the file that ``text`` is, if any
+        self._ends = _ends_of(text) if ends is None else ends
         self._parsed: dict[int, Record] = {}
 
     @classmethod
     def of(cls, kind: type[Record], records: Iterable[Record]) -> Lines[Record]:
-        return cls(kind, b"".join(_lines_of(records)))
+        return cls(kind, b"".join(map(_line, records)))
 
     @classmethod
-    def open(cls, kind: type[Record], path: Path) -> Lines[Record]:
+    def open(cls, kind: type[Record], path: Path, ends: Ends | None = None) -> Lines[Record]:
         """Map what ``write_records`` wrote into memory; the file may be deleted afterwards."""
         with path.open("rb") as file:
             empty = not path.stat().st_size  # which cannot be mapped
-            return cls(kind, b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-
-    @cached_property
-    def _ends(self) -> NDArray[np.int64]:
-        """Where each line ends, with 0 before the first."""
-        breaks = np.flatnonzero(np.frombuffer(self._text, np.uint8) == ord("\n")) + 1
-        return np.concatenate(([0], breaks)).astype(np.int64)
+            return cls(kind, b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), ends, path)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -60,21 +63,51 @@ class Lines(Sequence[Record]):
             self._parsed[row] = record_from_line(self._kind, self._text[self._ends[row] : self._ends[row + 1]])
         return self._parsed[row]
 
-    def carried(self, source: Source, fresh: Sequence[Record]) -> Lines[Record]:
-        """These records and fresh ones in a new order; former lines are copied run by run, none is parsed."""
-        made = list(_lines_of(fresh))
-        parts = []
+    def carried(self, source: Source, fresh: Lines[Record], path: Path) -> Lines[Record]:
+        """These records and fresh ones in a new order; lines are copied run by run to ``path``, none is parsed."""
+        if not len(self):
+            return fresh
+        held, lengths = source != FRESH, np.empty(len(source), np.int64)
+        lengths[held], lengths[~held] = np.diff(self._ends)[source[held]], np.diff(fresh._ends)
         taken = 0
-        for first, end in runs(source):
-            if source[first] == FRESH:
-                parts += made[taken : taken + end - first]
-                taken += end - first
-            else:
-                parts.append(self._text[self._ends[source[first]] : self._ends[source[end - 1] + 1]])
-        return Lines(self._kind, b"".join(parts))
+        with path.open("wb") as file:
+            for first, end in runs(source):
+                if held[first]:
+                    file.write(self._bytes(source[first], source[end - 1] + 1))
+                else:
+                    file.write(fresh._bytes(taken, taken + end - first))
+                    taken += end - first
+        return Lines.open(self._kind, path, np.concatenate(([0], np.cumsum(lengths))))
+
+    def _bytes(self, first: int, end: int) -> memoryview:
+        return memoryview(self._text)[self._ends[first] : self._ends[end]]
 
     def save(self, path: Path) -> None:
-        path.write_bytes(self._text)
+        if self._path is None:
+            path.write_bytes(self._text)
+        else:
+            link(self._path, path)
+
+
+class LineFile(Generic[Record]):
+    """Records on their way to a file as JSON lines, none of them kept in memory."""
+
+    def __init__(self, kind: type[Record], path: Path) -> None:
+        self._kind = kind
+        self._path = path
+        self._file = path.open("wb")
+        finalize(self, self._file.close)
+        self._ends = array("q", [0])
+
+    def add(self, records: Iterable[Record]) -> None:
+        for line in map(_line, records):
+            self._file.write(line)
+            self._ends.append(self._ends[-1] + len(line))
+
+    def lines(self) -> Lines[Record]:
+        """All that was added; nothing can be added afterwards."""
+        self._file.close()
+        return Lines.open(self._kind, self._path, np.array(self._ends, np.int64))
 
 
 class Sentences(Sequence[Sentence]):
@@ -127,5 +160,11 @@ def runs(source: Source) -> Iterator[tuple[int, int]]:
     yield from zip([0, *cuts.tolist()], [*cuts.tolist(), len(source)], strict=True)
 
 
-def _lines_of(records: Iterable[object]) -> Iterator[bytes]:
-    return (record_to_line(record) + b"\n" for record in records)
+def _line(record: object) -> bytes:
+    return record_to_line(record) + b"\n"
+
+
+def _ends_of(text: bytes | mmap.mmap) -> Ends:
+    starts = range(0, len(text), _AT_ONCE)
+    breaks = [np.flatnonzero(np.frombuffer(text[at : at + _AT_ONCE], np.uint8) == ord("\n")) + 1 + at for at in starts]
+    return np.concatenate([np.zeros(1, np.int64), *breaks])

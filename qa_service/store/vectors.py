@@ -7,6 +7,7 @@ it is, and beside it stand the rows that came (docs/decisions/0014-adding.md).
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.store.files import link
+from qa_service.store.flat_files import write_flat
 from qa_service.store.lines import FRESH, Source
 
 MOST_EXACT = 20_000  # rows up to which every row is compared: 3 ms
@@ -28,6 +30,7 @@ MOST_LATE = 8_192  # rows beside the cells, which every question is compared wit
 MOST_STRETCH = 1.5  # rows in the file for each one in use, and growth since the cells were laid out, before all is new
 _TRAINED_ON = 64  # rows a cell
 _ROUNDS = 8
+_AT_ONCE = 16_384  # rows that are copied at once
 _CELLS, _LATE, _PLACES = ".cells", ".late", ".places"
 
 Ids = NDArray[np.int64]
@@ -57,39 +60,56 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Rows) -> VectorIndex:
         """Keep ``vectors``, shape (n, dimension), rows of length 1; n may be 0."""
-        return cls(_flat(vectors)).grown(())
+        return cls(_flat(vectors), _cells_of(vectors) if len(vectors) > MOST_EXACT else None)
 
-    def grown(self, blocks: Iterable[Rows]) -> VectorIndex:
-        """An index that was just built, with more rows at its end, laid out in cells where they are many."""
-        for rows in blocks:
-            self._index.add(np.ascontiguousarray(rows, np.float32))
-        return VectorIndex(self._index, _cells_of(self._file_rows) if self._index.ntotal > MOST_EXACT else None)
+    @classmethod
+    def written(cls, path: Path, dimension: int, blocks: Iterable[Rows], cells: Any = None) -> VectorIndex:  # noqa: ANN401 - faiss publishes no types
+        """Write the rows of all blocks to ``path``, one block in memory, and of many rows the cells beside it.
 
-    def carried(self, source: Source, fresh: Rows) -> VectorIndex:
-        """The index of these rows and fresh ones in a new order. Of many rows the file stays as long as it fits."""
+        ``cells`` are those of the rows where they are known already.
+        """
+        write_flat(path, faiss.serialize_index(faiss.IndexFlatIP(dimension)).tobytes(), blocks)
+        rows = cls.load(path)._file_rows
+        if len(rows) > MOST_EXACT:
+            _write(cells or _cells_of(rows), path.with_suffix(_CELLS))
+        return cls.load(path)
+
+    def carried(self, source: Source, fresh: Rows, path: Path) -> VectorIndex:
+        """The index of these rows and fresh ones in a new order. Of many rows the file stays as long as it fits.
+
+        Args:
+            source: which rows are held.
+            fresh: the others.
+            path: where a new file is written, if there is to be one.
+        """
         held = source != FRESH
         if self._cells is None or len(source) <= MOST_EXACT or self._path is None:
-            return self._anew(source, fresh)
+            return self._anew(source, fresh, path)
         places = np.empty(len(source), np.int64)
         places[held] = source[held] if self._late is None else self._late.places[source[held]]
         places[~held] = np.arange(len(fresh)) + self._stored
         rows = fresh if self._late is None else np.concatenate((self._late.rows, fresh))
         stored, laid_out = len(rows) + int(self._index.ntotal), self._cells.nlist**2 / 4
         if stored > MOST_STRETCH * min(len(source), laid_out):
-            return self._anew(source, fresh)
+            return self._anew(source, fresh, path)
         if len(rows) <= MOST_LATE:
             return VectorIndex(self._index, self._cells, _Late(rows, places), self._path)
         cells = faiss.read_index(str(self._path.with_suffix(_CELLS)))
         cells.add(rows)
-        every = _flat(self._file_rows)
-        every.add(rows)
-        return VectorIndex(every, cells, _Late(rows[:0], places))
+        joined = VectorIndex.written(path, self.dimension, (self._file_rows, rows), cells)
+        return VectorIndex(joined._index, joined._cells, _Late(rows[:0], places), path)
 
-    def _anew(self, source: Source, fresh: Rows) -> VectorIndex:
+    def _anew(self, source: Source, fresh: Rows, path: Path) -> VectorIndex:
+        starts = range(0, len(source), _AT_ONCE)
+        given = np.cumsum(source == FRESH) - 1  # which of the fresh rows a fresh one is
+        blocks = (self._mixed(source[at : at + _AT_ONCE], fresh, given[at : at + _AT_ONCE]) for at in starts)
+        return VectorIndex.written(path, fresh.shape[1], blocks)
+
+    def _mixed(self, source: Source, fresh: Rows, given: NDArray[np.int64]) -> Rows:
         rows = np.empty((len(source), fresh.shape[1]), np.float32)
         rows[source != FRESH] = self.vectors_of(source[source != FRESH])
-        rows[source == FRESH] = fresh
-        return VectorIndex.build(rows)
+        rows[source == FRESH] = fresh[given[source == FRESH]]
+        return rows
 
     @classmethod
     def load(cls, path: Path) -> VectorIndex:
@@ -105,7 +125,7 @@ class VectorIndex:
             if index is not None and self._path is not None and self._cells is not None:
                 link(self._path.with_suffix(name.suffix), name)
             elif index is not None:
-                faiss.write_index(index, str(name))
+                _write(index, name)
         if self._late is not None:
             for rows, suffix in ((self._late.rows, _LATE), (self._late.places, _PLACES)):
                 with path.with_suffix(suffix).open("wb") as file:
@@ -239,6 +259,13 @@ def _flat(vectors: Rows) -> Any:  # noqa: ANN401 - faiss publishes no types
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors, np.float32))
     return index
+
+
+def _write(index: Any, path: Path) -> None:  # noqa: ANN401 - faiss publishes no types
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # what faiss makes of a full disk
+        raise OSError(errno.EIO, f"cannot be written ({error})", str(path)) from error
 
 
 def _exact(index: Any, queries: Rows, k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ids, Rows]:  # noqa: ANN401 - faiss publishes no types

@@ -1,7 +1,10 @@
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qa_service.ingest.carrying import Content, Former, put_together
 from qa_service.ingest.changes import find_changes
+from qa_service.ingest.gathering import Fresh
 from qa_service.records import Changes, Told
 from tests.fakes import make_generation
 
@@ -10,7 +13,9 @@ CARD = "{} · harvest · growth · year on year"
 
 def content(texts):
     generation = make_generation(texts)
-    return put_together(list(generation.reports.values()), {}, Former(generation, generation.manifest.origin))
+    former = Former(generation, generation.manifest.origin)
+    with TemporaryDirectory() as folder:
+        return put_together(list(generation.reports.values()), Fresh(), former, Path(folder))
 
 
 OLD = content({"farms": "Oats rose 5 %.\nRye fell 3 %.\nRye fell 4 %.", "ferries": "Ferries carried 12 % more."})

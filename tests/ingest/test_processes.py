@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from qa_service.errors import file_at_fault
-from qa_service.ingest.carrying import Parts
 from qa_service.ingest.facts import extract_facts
+from qa_service.ingest.gathering import Parts
 from qa_service.ingest.processes import cores, take_apart_in_processes
 from qa_service.ingest.splitting import split_report
 from qa_service.records import Block

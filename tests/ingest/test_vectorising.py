@@ -44,13 +44,21 @@ def test_texts_of_the_former_generation_are_carried_over():
     assert rows == pytest.approx(FakeEncoder().encode(texts), abs=1e-3)
 
 
-def test_rows_that_are_held_are_taken_as_they_stand_and_counted_once():
+def test_rows_that_are_held_are_taken_as_they_stand_and_counted_once(tmp_path):
     rows = VectorIndex.build(FakeEncoder().encode(["rye", "oats", "rye"]))
     encoder = FakeEncoder()
     pool = VectorPool(encoder, {"sentences": (keys_of(["rye", "oats", "rye"]), rows)})
-    index = pool.index("sentences", np.array([FRESH, 2, 0, FRESH]), ["barley", "oats"], "texts")
+    index = pool.index("sentences", np.array([FRESH, 2, 0, FRESH]), ["barley", "oats"], "texts", tmp_path / "a.faiss")
     assert np.array_equal(index.rows, FakeEncoder().encode(["barley", "rye", "rye", "oats"]))
     assert (pool.carried, pool.embedded, encoder.encoded) == (2, 1, ["barley"])
+
+
+def test_rows_are_built_block_by_block_in_the_order_of_the_texts(monkeypatch, tmp_path):
+    monkeypatch.setattr(vectorising, "AT_ONCE", 2)
+    texts = ["rye oats", "rye", "barley", "rye oats", "hay and straw"]
+    built = VectorPool(FakeEncoder(), folder=tmp_path).built(texts, "texts", tmp_path / "a.faiss")
+    assert np.array_equal(built.rows, FakeEncoder().encode(texts))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.faiss"]
 
 
 def test_no_texts_give_no_rows_of_the_right_width():

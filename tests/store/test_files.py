@@ -8,7 +8,15 @@ import pytest
 
 from qa_service.errors import IndexUnusableError
 from qa_service.store import files
-from qa_service.store.files import files_below, link, move_into_place, only_writer, replace_file, sha256_of
+from qa_service.store.files import (
+    files_below,
+    link,
+    move_into_place,
+    only_writer,
+    replace_file,
+    scratch_folder,
+    sha256_of,
+)
 
 
 def test_replaced_file_holds_the_new_text_and_leaves_nothing_beside_it(tmp_path):
@@ -34,6 +42,19 @@ def test_folder_is_on_the_disk_before_it_gets_its_name(tmp_path, monkeypatch):
     move_into_place(tmp_path / "new", tmp_path / "final")
     assert seen == [("a", False), ("below", False), ("new", False), (tmp_path.name, True)]
     assert (tmp_path / "final" / "below" / "a").read_text() == "x"
+
+
+def test_scratch_folder_is_empty_and_goes_whatever_happens(tmp_path):
+    index = tmp_path / "index"
+    (index / files.SCRATCH).mkdir(parents=True)
+    (index / files.SCRATCH / "left").write_text("of a crash")
+    with scratch_folder(index) as folder:
+        assert (folder.parent, list(folder.iterdir())) == (index, [])
+        (folder / "rows").write_text("1")
+    assert list(index.iterdir()) == []
+    with pytest.raises(FileNotFoundError), scratch_folder(index) as folder:
+        (folder / "missing" / "rows").write_text("1")
+    assert list(index.iterdir()) == []
 
 
 def test_sha256_of_a_file(tmp_path):

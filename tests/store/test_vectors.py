@@ -149,6 +149,24 @@ def test_an_index_stays_readable_when_its_file_is_deleted(many, tmp_path):
     assert again.search(rows[0], 1)[0].tolist() == [[0]]
 
 
+def test_many_rows_written_block_by_block_make_the_files_that_all_at_once_make(many, tmp_path):
+    rows, index = many
+    index.save(tmp_path / "a.faiss")
+    written = VectorIndex.written(
+        tmp_path / "b.faiss", 16, (rows[first : first + 300] for first in range(0, 1000, 300))
+    )
+    for suffix in (".faiss", ".cells"):
+        assert (tmp_path / f"b{suffix}").read_bytes() == (tmp_path / f"a{suffix}").read_bytes()
+    assert np.array_equal(written.search(rows[:20], 5)[0], index.search(rows[:20], 5)[0])
+
+
+def test_what_is_written_already_is_linked(many, tmp_path):
+    written = VectorIndex.written(tmp_path / "a.faiss", 16, [many[0]])
+    written.save(tmp_path / "b.faiss")
+    assert same_file(tmp_path, ".faiss")
+    assert same_file(tmp_path, ".cells")
+
+
 # Rows that come and go
 
 
@@ -158,10 +176,10 @@ def loaded(index, path):
 
 
 def test_of_few_rows_the_file_is_written_anew(index, tmp_path):
-    carried = loaded(index, tmp_path / "a.faiss").carried(np.array([3, FRESH, 0]), ROWS[1:2])
+    carried = loaded(index, tmp_path / "a.faiss").carried(np.array([3, FRESH, 0]), ROWS[1:2], tmp_path / "new.faiss")
     carried.save(tmp_path / "b.faiss")
     assert carried.rows.tolist() == ROWS[[3, 1, 0]].tolist()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.faiss", "b.faiss"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.faiss", "b.faiss", "new.faiss"]
 
 
 @pytest.fixture
@@ -173,7 +191,7 @@ def changed(many, tmp_path):
     fresh /= np.linalg.norm(fresh, axis=1, keepdims=True)
     now = np.empty((len(source), 16), np.float32)
     now[source != FRESH], now[source == FRESH] = rows[source[source != FRESH]], fresh
-    return now, loaded(index, tmp_path / "a.faiss").carried(source, fresh)
+    return now, loaded(index, tmp_path / "a.faiss").carried(source, fresh, tmp_path / "new.faiss")
 
 
 def same_file(tmp_path, suffix):
@@ -221,7 +239,9 @@ def test_after_rows_came_and_went_too_few_near_ones_mean_that_all_are_searched(c
 def test_too_many_late_rows_join_the_cells(changed, monkeypatch, tmp_path):
     now, index = changed
     monkeypatch.setattr(vectors_module, "MOST_LATE", 20)
-    again = loaded(index, tmp_path / "b.faiss").carried(np.append(np.arange(len(now)), FRESH), now[:1])
+    again = loaded(index, tmp_path / "b.faiss").carried(
+        np.append(np.arange(len(now)), FRESH), now[:1], tmp_path / "new.faiss"
+    )
     joined = loaded(again, tmp_path / "c.faiss")
     assert not (tmp_path / "c.cells").samefile(tmp_path / "b.cells")
     assert len(joined._late.rows) == 0
@@ -239,6 +259,6 @@ def test_too_many_late_rows_join_the_cells(changed, monkeypatch, tmp_path):
 )
 def test_what_no_longer_fits_is_laid_out_anew(many, tmp_path, source, fresh):
     rows, index = many
-    carried = loaded(index, tmp_path / "a.faiss").carried(source, rows[:fresh])
+    carried = loaded(index, tmp_path / "a.faiss").carried(source, rows[:fresh], tmp_path / "new.faiss")
     assert carried._late is None
     assert np.array_equal(carried.rows, np.concatenate((rows[source[source != FRESH]], rows[:fresh])))
