@@ -34,6 +34,11 @@ def caption_above(pieces: Sequence[Piece]) -> str:
     return " ".join(found)
 
 
+def is_title(text: str) -> bool:
+    """Whether a line of its own right above a table names it, and does not only tell its unit or source."""
+    return _reads_as_caption(text) and not _UNIT_LINE.match(text)
+
+
 def _last_sentence(text: str) -> str:
     """The sentence right above a table, where it announces the table or tells its scale."""
     start, end = (split_sentences(text) or [(0, 0)])[-1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from qa_service.ingest.captions import is_title
 from qa_service.ingest.pieces import Piece, table_pieces
 
 Rows = list[list[str]]
@@ -13,25 +14,30 @@ _NUMBER = re.compile(r"[^\w]*(?:[A-Z]{3}\s?)?[-−+(]?\s*\d[\d,.\s]*\)?\s*(?:%|[
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d\d(?:\d\d)?)?")
 
 
-def grid_pieces(grid: Sequence[Sequence[str]]) -> Iterator[Piece]:
+def grid_pieces(grid: Sequence[Sequence[str]], title: str = "") -> Iterator[Piece]:
     """Pieces of the tables that blank rows and columns part; a row of one cell is a line of text.
 
-    The lines above a table are its caption. A table without heads below one of the same columns takes the heads of
-    that one, so that rows set apart by a blank line stay rows of one table.
+    The lines above a table are its caption; where there are none, ``title`` is. A single line right above a table that
+    names it is the heading of its rows. A table without heads below one of the same columns takes the heads and the
+    caption of that one, so that rows set apart by a blank line stay rows of one table.
     """
     heads: Rows = []
     lines: list[str] = []
+    caption = ""
     for block in _blocks([list(row) for row in grid]):
         above, table = _parted(block)
         lines += above
-        if not table:
+        if table and len(above) == 1 and is_title(above[0]):
+            yield Piece("heading", above[0], 3)
+        else:
             yield from (Piece("paragraph", line) for line in above)
+        if not table:
             continue
-        yield from (Piece("paragraph", line) for line in above)
-        if heads and len(heads[0]) == len(table[0]) and has_figures(table[0]):
-            table = heads + table
+        goes_on = bool(heads) and len(heads[0]) == len(table[0]) and has_figures(table[0])
+        table = heads + table if goes_on else table
         heads = heads_of(table)
-        yield from table_pieces(table, caption=" ".join(lines))
+        caption = " ".join(lines) or (caption if goes_on else title)
+        yield from table_pieces(table, caption=caption)
         lines = []
 
 

@@ -32,6 +32,8 @@ Shown = dict[tuple[int, int], str]
 def draft_of_workbook(data: bytes, limits: Limits) -> Draft:
     """The visible sheets in order, each under its name as a heading; hidden sheets, rows and columns are left out.
 
+    The name is also the caption of the sheet's tables that have none of their own.
+
     Raises:
         ReadingError: over a limit; the message lacks the file's name.
     """
@@ -44,9 +46,10 @@ def draft_of_workbook(data: bytes, limits: Limits) -> Draft:
         raise ReadingError(too_many_cells(limits))
     pieces: list[Piece] = []
     for sheet in sheets:
-        found = list(grid_pieces(_grid(sheet)))
         name = printed(sheet.title).strip()
-        pieces += [Piece("heading", name, 2), *found] if found and not _UNNAMED.fullmatch(name) else found
+        title = "" if _UNNAMED.fullmatch(name) else name
+        found = list(grid_pieces(_grid(sheet), title))
+        pieces += [Piece("heading", title, 2), *found] if found and title else found
     return Draft(_titled(book, pieces), saved=_saved(book, data))
 
 

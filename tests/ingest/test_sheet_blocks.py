@@ -28,7 +28,7 @@ def test_blank_rows_part_tables_and_the_lines_above_one_are_its_caption(tables):
     found = lines(
         grid_pieces(grid("Sheep by town||\n||\nTown|2020|2021\nOriel|5|6\n||\nGoats||\nTown|2020|2021\nPorth|7|8"))
     )
-    assert found == [("paragraph", "Sheep by town"), ("paragraph", "Goats")]
+    assert found == [("paragraph", "Sheep by town"), ("heading", "Goats")]
     assert tables == [
         ([["Town", "2020", "2021"], ["Oriel", "5", "6"]], "Sheep by town"),
         ([["Town", "2020", "2021"], ["Porth", "7", "8"]], "Goats"),
@@ -45,9 +45,21 @@ def test_rows_set_apart_by_a_blank_line_keep_their_heads(tables):
     assert [rows for rows, _ in tables] == [[["Town", "Sheep"], ["Oriel", "5"]], [["Town", "Sheep"], ["Porth", "7"]]]
 
 
-def test_a_title_merged_over_a_table_is_a_line_above_it(tables):
-    assert lines(grid_pieces(grid("Sheep|Sheep|Sheep\nTown|2020|2021\nOriel|5|6"))) == [("paragraph", "Sheep")]
+def test_a_title_merged_over_a_table_is_the_heading_of_its_rows(tables):
+    assert lines(grid_pieces(grid("Sheep|Sheep|Sheep\nTown|2020|2021\nOriel|5|6"))) == [("heading", "Sheep")]
     assert tables == [([["Town", "2020", "2021"], ["Oriel", "5", "6"]], "Sheep")]
+
+
+@pytest.mark.parametrize("line", ["in thousands", "Source: Office of Farms, 2021", "Sheep were counted in May."])
+def test_a_line_above_a_table_that_does_not_name_it_is_no_heading(tables, line):
+    assert lines(grid_pieces(grid(f"{line}||\nTown|2020|2021\nOriel|5|6"))) == [("paragraph", line)]
+    assert tables[0][1] == line
+
+
+def test_a_table_without_lines_above_it_has_the_title_as_caption_and_rows_apart_that_of_their_table(tables):
+    text = "Town|2020\nOriel|5\n|\nGoats|\nTown|2020\nOriel|6\n|\nPorth|7\n|\nPort|Ships\nPorth|8"
+    assert lines(grid_pieces(grid(text), "Sheep")) == [("heading", "Goats")]
+    assert [caption for _, caption in tables] == ["Sheep", "Goats", "Goats", "Sheep"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,38 @@ def test_each_sheet_is_a_heading_with_its_tables():
     ]
 
 
+def cells(book: Workbook) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The caption and the text of each figure, and the headings above it."""
+    found, path = [], {}
+    for piece in draft_of_workbook(saved(book), LIMITS).pieces:
+        if piece.kind == "heading":
+            path = {level: text for level, text in path.items() if level < piece.level} | {piece.level: piece.text}
+        found += [(cell.caption, piece.text[cell.start : cell.end], tuple(path.values())) for cell in piece.cells]
+    return found
+
+
+@pytest.mark.parametrize("merged", [False, True], ids=["one-cell", "merged"])
+def test_a_title_in_the_sheet_is_caption_and_heading_of_its_figures_and_without_one_the_name_is(merged):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Sheep (heads)"
+    for row in (["Town", "2020"], ["Oriel", 5], [], ["Ships that called"], ["Port", "2021"], ["Porth", 7]):
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells("A4:B4")
+    assert cells(book) == [
+        ("Sheep (heads)", "5", ("Sheep (heads)",)),
+        ("Ships that called", "7", ("Sheep (heads)", "Ships that called")),
+    ]
+
+
+def test_a_sheet_that_nobody_named_gives_no_caption():
+    book = Workbook()
+    for row in (["Town", "2020"], ["Oriel", 5]):
+        book.active.append(row)
+    assert cells(book) == [("", "5", ())]
+
+
 def test_cells_are_written_as_they_are_shown_and_formulas_as_their_last_values():
     book = Workbook()
     sheet = book.active
