@@ -97,7 +97,9 @@ def _draft(data: bytes, suffix: str, name: str, limits: Limits) -> Draft:
         kind = format_of(data, suffix)
         if kind in TAKEN_APART:
             return draft_apart(data, kind, limits)
-        text = _visible(_decoded(data))
+        text = text_of(data)
+        if not text.strip():
+            raise ReadingError("is blank. Replace it by the report's text or remove it.")
         return draft_of_delimited(text, limits) if kind in _DELIMITED else _READERS[kind](text)
     except ReadingError as error:
         raise ReadingError(f"{name} {error}") from error
@@ -166,16 +168,17 @@ def _as(data: bytes, encoding: str) -> str:
         raise ReadingError("is in no encoding that can be made out. Save it as UTF-8.") from error
 
 
-def _visible(text: str) -> str:
-    """Every newline as a line feed; control and zero-width characters removed; every other character as it stands."""
-    text = re.sub(r"\r\n?|[\u2028\u2029\x85\v\f]", "\n", text)
+def text_of(data: bytes) -> str:
+    """Every newline as a line feed; control and zero-width characters removed; every other character as it stands.
+
+    Raises:
+        ReadingError: the bytes are no text; the message lacks the file's name.
+    """
+    text = re.sub(r"\r\n?|[\u2028\u2029\x85\v\f]", "\n", _decoded(data))
     kept = without_controls(text)
     if len(text) - len(kept) > len(text) // 20:
         raise ReadingError(_BINARY)
-    kept = unmarked(printed(kept))[0]
-    if not kept.strip():
-        raise ReadingError("is blank. Replace it by the report's text or remove it.")
-    return kept
+    return unmarked(printed(kept))[0]
 
 
 def _has_words(piece: Piece) -> bool:

@@ -187,10 +187,12 @@ def refuse_other_content(received: Received, name: str) -> None:
     Raises:
         ProblemError: the detail says what the bytes are, or are not, and what to do.
     """
-    from qa_service.ingest.formats import format_of_file
+    from qa_service.ingest.formats import TAKEN_APART, format_of_file
+    from qa_service.ingest.reading import text_of
 
     try:
-        format_of_file(received.path, PurePath(name).suffix.lower())
+        if format_of_file(received.path, PurePath(name).suffix.lower()) not in TAKEN_APART:
+            text_of(received.path.read_bytes())
     except ReadingError as error:
         raise ProblemError(UNSUPPORTED_REPORT, f"{name} {error}") from error
 

@@ -87,10 +87,10 @@ def test_a_report_that_is_sent_answers_questions_without_a_restart(server: Serve
 
 
 def test_a_file_that_is_no_report_is_named_and_the_service_goes_on(server: Server) -> None:
-    sent = server.sent("PUT", "/reports/noise.txt", b"\0\1\2" * 500, "text/plain")
+    sent = server.sent("PUT", "/reports/noise.txt", b" \n" * 500, "text/plain")
     job = server.built(sent["job_url"])
     assert job["state"] == "failed"
-    assert "noise.txt is not text but binary data" in job["error"]
+    assert "noise.txt is blank. Replace it by the report's text or remove it." in job["error"]
     assert server.sent("POST", "/ask", json.dumps(QUESTION).encode())["status"] == "not_found"
     assert server.built(server.sent("DELETE", "/reports/noise.txt")["job_url"])["state"] == "done"
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.test import TestResponse
 
+from qa_service.ingest.reading import SUPPORTED
 from qa_service.settings import Settings
 from qa_service.web import uploads
 from qa_service.web.app import create_app
@@ -174,7 +175,7 @@ def test_a_removed_report_is_gone_from_the_corpus(client: FlaskClient, settings:
 
 
 def test_a_file_that_is_not_in_the_index_is_removed_by_its_name(client: FlaskClient, settings: Settings) -> None:
-    put(client, "unreadable.txt", b"\0\0")
+    put(client, "unreadable.txt", b" \n")
     assert client.delete("/reports/unreadable.txt", headers=BEARER).status_code == 202
     assert files(settings) == [REPORT.path]
 
@@ -268,8 +269,23 @@ def test_a_put_name_that_is_not_safe_is_answered_with_one_that_is(client: FlaskC
         ("a.docx", b"%PNG", "a.docx is no Word document, though its name says so. Save the report anew."),
         ("a.xlsx", b"PK\x03\x04 cut off", "a.xlsx is a damaged ZIP archive or Office document. Save it anew."),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "a.txt is a PNG picture. Put the report there as text."),
+        ("a.md", b"Wool rose.\0", f"a.md is not text but binary data. Convert the report to one of {SUPPORTED}."),
+        (
+            "a.csv",
+            b"\x01\x02\x03 wool",
+            f"a.csv is not text but binary data. Convert the report to one of {SUPPORTED}.",
+        ),
+        ("a.txt", b"\xff\xfea", "a.txt is in no encoding that can be made out. Save it as UTF-8."),
     ],
-    ids=["text as PDF", "bytes as Word", "a damaged workbook", "a picture as text"],
+    ids=[
+        "text as PDF",
+        "bytes as Word",
+        "a damaged workbook",
+        "a picture as text",
+        "a zero byte",
+        "control characters",
+        "no encoding",
+    ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_refused_at_once(
     client: FlaskClient, settings: Settings, name: str, data: bytes, detail: str
