@@ -5,9 +5,11 @@ Why there are two for the default model: docs/decisions/0001-encoder-twin.md.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,6 +27,8 @@ DEFAULT_DIMENSION = 384
 MAX_TOKENS = 256  # as published with the model
 BATCH = 16
 MOST_THREADS = 4
+LARGE_BLOCK = 2**20  # bytes
+_MMAP_THRESHOLD = -3  # what glibc's malloc.h calls M_MMAP_THRESHOLD
 INSTALL = "Run 'make install' or 'pip install -r requirements.txt'."
 
 
@@ -93,6 +97,7 @@ class SentenceTransformerEncoder:
         self.name = identity.name
         self.weights_sha256 = identity.weights_sha256
         self.twin_sha256 = identity.twin_sha256
+        give_large_blocks_back()
         self._model = _load_sentence_transformer(name_or_path)
         self.dimension = int(self._model.get_embedding_dimension())
 
@@ -148,6 +153,16 @@ def _batches_by_length(texts: Sequence[str]) -> Iterator[list[int]]:
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     for first in range(0, len(order), BATCH):
         yield order[first : first + BATCH]
+
+
+def give_large_blocks_back() -> None:
+    """Have the C library give each large block back to the system as soon as it is free.
+
+    Left to itself glibc soon keeps blocks of up to 32 MB, and batches of ever other lengths leave hundreds of megabytes
+    of them that are in no use. Where it is another library, nothing happens.
+    """
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def _load_sentence_transformer(name: str) -> Any:  # noqa: ANN401 - the library publishes no types

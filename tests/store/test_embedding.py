@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qa_service.errors import ModelError
-from qa_service.settings import DEFAULT_ENCODER
+from qa_service.settings import DEFAULT_ENCODER, ROOT
 from qa_service.store import embedding
 from qa_service.store.embedding import (
     OnnxEncoder,
@@ -116,6 +116,30 @@ def test_missing_model_package_is_named_with_what_to_run(monkeypatch, package):
 def test_missing_model_file_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"gone\.onnx is missing\. Run"):
         embedding.verify(tmp_path / "gone.onnx", "0" * 64)
+
+
+def test_large_blocks_are_given_back_though_smaller_ones_stand_behind_them():
+    code = """
+import sys
+from qa_service.store.embedding import give_large_blocks_back
+
+def resident():
+    with open("/proc/self/status") as file:
+        return int(file.read().split("VmRSS:")[1].split()[0])
+
+give_large_blocks_back()
+bytes(b"x") * (30 << 20)  # without the call it would be the mark from which on blocks stand apart
+before, blocks, small = resident(), [], []
+for number in range(20):
+    blocks.append(b"x" * (4 << 20))
+    small.append(b"x" * (64 << 10))
+full = resident() - before
+del blocks
+print(full, resident() - before)
+"""
+    full, left = map(int, subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT).split())
+    assert full > 20 * 4 * 1024
+    assert left < 20 * 128
 
 
 def test_mean_leaves_padding_out():
