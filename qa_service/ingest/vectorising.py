@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.ingest.progress import Progress, silent
-from qa_service.store.embedding import Encoder
+from qa_service.store.embedding import Encoder, give_memory_back
 from qa_service.store.lines import FRESH, Source
 from qa_service.store.traces import Keys, key_of
 from qa_service.store.vectors import VectorIndex
@@ -57,7 +57,8 @@ class VectorPool:
     @property
     def carried(self) -> int:
         """How many distinct texts were taken from the former generation."""
-        return len(np.unique(self._keys[self._used]))
+        keys = np.sort(self._keys[self._used])
+        return int(np.count_nonzero(np.diff(keys))) + bool(len(keys))
 
     def index(self, kind: str, source: Source, fresh: Sequence[str], stage: str, path: Path) -> VectorIndex:
         """The vectors of a kind that is held, in a new order, and of fresh texts; new files are put at ``path``."""
@@ -90,6 +91,7 @@ class VectorPool:
         chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
         for chunk in self._progress(chunks, stage):
             made.add(self._encoder.encode(chunk))
+        give_memory_back()  # what follows needs most
         return made
 
     def _add(self, keys: Iterable[int], rows: VectorIndex | _RowFile) -> None:

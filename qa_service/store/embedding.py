@@ -27,8 +27,6 @@ DEFAULT_DIMENSION = 384
 MAX_TOKENS = 256  # as published with the model
 BATCH = 16
 MOST_THREADS = 4
-LARGE_BLOCK = 2**20  # bytes
-_MMAP_THRESHOLD = -3  # what glibc's malloc.h calls M_MMAP_THRESHOLD
 INSTALL = "Run 'make install' or 'pip install -r requirements.txt'."
 
 
@@ -97,7 +95,6 @@ class SentenceTransformerEncoder:
         self.name = identity.name
         self.weights_sha256 = identity.weights_sha256
         self.twin_sha256 = identity.twin_sha256
-        give_large_blocks_back()
         self._model = _load_sentence_transformer(name_or_path)
         self.dimension = int(self._model.get_embedding_dimension())
 
@@ -155,14 +152,14 @@ def _batches_by_length(texts: Sequence[str]) -> Iterator[list[int]]:
         yield order[first : first + BATCH]
 
 
-def give_large_blocks_back() -> None:
-    """Have the C library give each large block back to the system as soon as it is free.
+def give_memory_back() -> None:
+    """Have the C library give to the system what is free.
 
-    Left to itself glibc soon keeps blocks of up to 32 MB, and batches of ever other lengths leave hundreds of megabytes
-    of them that are in no use. Where it is another library, nothing happens.
+    Left to itself glibc keeps freed blocks of up to 32 MB, and batches of ever other lengths leave hundreds of
+    megabytes of them that are in no use. Where it is another library, nothing happens.
     """
     with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE_BLOCK)
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _load_sentence_transformer(name: str) -> Any:  # noqa: ANN401 - the library publishes no types

@@ -118,27 +118,24 @@ def test_missing_model_file_is_named(tmp_path):
         embedding.verify(tmp_path / "gone.onnx", "0" * 64)
 
 
-def test_large_blocks_are_given_back_though_smaller_ones_stand_behind_them():
+def test_blocks_that_are_free_are_given_back_though_others_stand_behind_them():
     code = """
-import sys
-from qa_service.store.embedding import give_large_blocks_back
+from qa_service.store.embedding import give_memory_back
 
 def resident():
     with open("/proc/self/status") as file:
         return int(file.read().split("VmRSS:")[1].split()[0])
 
-give_large_blocks_back()
-bytes(b"x") * (30 << 20)  # without the call it would be the mark from which on blocks stand apart
-before, blocks, small = resident(), [], []
-for number in range(20):
-    blocks.append(b"x" * (4 << 20))
-    small.append(b"x" * (64 << 10))
+bytes(b"x") * (30 << 20)  # blocks smaller than this one are kept from now on
+before = resident()
+blocks = [b"x" * (part << 10) for _ in range(20) for part in (4096, 64)]
 full = resident() - before
-del blocks
+del blocks[::2]
+give_memory_back()
 print(full, resident() - before)
 """
     full, left = map(int, subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT).split())
-    assert full > 20 * 4 * 1024
+    assert full > 20 * 4096
     assert left < 20 * 128
 
 
