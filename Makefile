@@ -37,8 +37,10 @@ lint: $(TESTING)
 types: $(TESTING)
 	$(BIN)/python -m mypy
 
-# Two stages: questions of people on all kinds of text, then invented report passages with some of the former.
+# Four stages: questions of people on all kinds of text; invented report passages with some of the former; the first
+# written passages with other numbers too; all written passages. Then the judge, on written passages kept apart.
 READER := build/reader
+WRITTEN := training/written
 reader: $(TRAINING)
 	@test -d "$(DATA)" || { echo "Name the folder of the question sets: make reader DATA=FOLDER (training/README.md)" >&2; exit 1; }
 	mkdir -p $(READER)
@@ -48,8 +50,18 @@ reader: $(TRAINING)
 	$(BIN)/python training/train.py --out $(READER)/second --epochs 1 --rate 1.5e-4 --seed 2 --unanswerable 0.3 \
 		--init $(READER)/first/reader.pt --leave-out $(DATA)/xquad.en.json \
 		--train $(READER)/passages.json:10000 $(DATA)/squad-train-slice.json:1700 $(DATA)/squad2-half-dev.json:1700
-	$(BIN)/python training/evaluate.py $(READER)/second/reader.pt $(DATA)/xquad.en.json
-	$(BIN)/python training/export.py $(READER)/second/reader.pt $(READER)/reader.onnx
+	$(BIN)/python training/train.py --out $(READER)/third --epochs 1 --rate 1.5e-4 --seed 4 --tokens 3072 --unanswerable 0.3 \
+		--variants 1 --init $(READER)/second/reader.pt --leave-out $(DATA)/xquad.en.json \
+		--train $(WRITTEN)/first/*.jsonl $(DATA)/squad-train-slice.json $(DATA)/squad2-half-dev.json:2500 \
+		$(DATA)/covidqa.json:300 $(READER)/passages.json:1500
+	$(BIN)/python training/train.py --out $(READER)/fourth --epochs 1 --rate 2e-4 --seed 5 --tokens 3072 --unanswerable 0.3 \
+		--init $(READER)/third/reader.pt --leave-out $(DATA)/xquad.en.json \
+		--train $(WRITTEN)/*.jsonl $(addsuffix :300,$(wildcard $(WRITTEN)/first/*.jsonl)) \
+		$(DATA)/squad-train-slice.json:1500 $(READER)/passages.json:300
+	$(BIN)/python training/evaluate.py $(READER)/fourth/reader.pt $(DATA)/xquad.en.json
+	$(BIN)/python training/export.py $(READER)/fourth/reader.pt $(READER)/reader.onnx
+	$(BIN)/python training/judge.py --reader $(READER)/reader.onnx --written $(WRITTEN)/judge/*.jsonl \
+		--rows $(READER)/rows.pickle --out $(READER)/judge.json
 
 $(TRAINING): training/requirements.txt $(RUNTIME)
 	$(BIN)/python -m pip install --disable-pip-version-check -r training/requirements.txt

@@ -36,12 +36,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, from any folder
 
 from qa_service.ask.answering import Answerer
+from qa_service.ask.judging import open_judge
 from qa_service.ingest.pipeline import Tools, build_index, open_tools
 from qa_service.language.parsing import Parser
 from qa_service.records import Answer, Fact
-from qa_service.settings import Settings
+from qa_service.settings import NO_READER, Settings
 from qa_service.store.embedding import Encoder, open_encoder
 from qa_service.store.generations import Generation, load_current
+from qa_service.store.reader import open_reader
 
 TITLE = "Statistical notes"
 DEPTH = 60
@@ -232,11 +234,12 @@ def main() -> None:
     tools, encoder, parser = open_tools(settings), open_encoder(settings.encoder, for_questions=True), Parser.load()
     with tempfile.TemporaryDirectory() as folder:
         generation = index_sentences(_distinct(rows), Path(folder) / "whole", tools)
-        asked = ask_all(_drawn(rows, options), Answerer(generation, encoder, parser))
+        read = open_reader(options.reader), open_judge(options.reader)
+        asked = ask_all(_drawn(rows, options), Answerer(generation, encoder, parser, None, *read))
         _print_known(asked, generation, encoder)
         kept, missing = withheld(rows, options.seed)
         half = index_sentences(kept, Path(folder) / "half", tools)
-        unknown = ask_all(_drawn(missing, options), Answerer(half, encoder, parser))
+        unknown = ask_all(_drawn(missing, options), Answerer(half, encoder, parser, None, *read))
         _print_withheld(unknown)
     show([one for one in asked if one.mark in options.show], generation)
     show(
@@ -272,6 +275,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("path", type=Path)
     parser.add_argument("--rows", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reader", default=NO_READER, help="off, packaged or another reader")
     parser.add_argument("--show", choices=("wrong", "silent", "withheld"), nargs="*", default=[])
     return parser.parse_args()
 

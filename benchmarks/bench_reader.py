@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, from any folder
 
 from qa_service.ask.answering import Answerer
+from qa_service.ask.judging import open_judge
 from qa_service.ask.reading import PASSAGES_READ, shown
 from qa_service.evaluation.grading import plain
 from qa_service.evaluation.questions import Gold, Item, read_questions
@@ -49,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         conversations = ConversationStore(Path(folder) / CONVERSATIONS_FILE, 3600)
         alone = Answerer(generation, encoder, spacy, conversations)
-        both = Answerer(generation, encoder, spacy, conversations, reader)
+        both = Answerer(generation, encoder, spacy, conversations, reader, open_judge(settings.reader))
         columns = {
             "facts alone": answered(items, alone),
             "reader alone": read(items, alone, generation, reader),

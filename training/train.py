@@ -12,6 +12,7 @@ from model import SpanReader, tokenizer
 from squad import Example, read_squad, sample, without_paragraphs
 from torch import nn
 from windows import Window, batches, tensors, windows
+from written import read_written
 
 DECAY = 0.995
 """Of the running average of the weights, which is what is kept (Polyak and Juditsky 1992)."""
@@ -41,9 +42,10 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--train", nargs="+", required=True, metavar="FILE[:LIMIT]", help="SQuAD-format files")
+    parser.add_argument("--train", nargs="+", required=True, metavar="FILE[:LIMIT]", help="SQuAD-format or written")
     parser.add_argument("--leave-out", nargs="*", default=[], type=Path, help="files whose paragraphs are not used")
     parser.add_argument("--unanswerable", type=float, default=0.25, help="largest share without an answer, per file")
+    parser.add_argument("--variants", type=int, default=0, help="times each written passage comes with other numbers")
     parser.add_argument("--init", type=Path, help="weights to start from")
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoint and weights")
     parser.add_argument("--epochs", type=int, default=3)
@@ -58,9 +60,13 @@ def _examples(options: argparse.Namespace) -> list[Example]:
     chosen = []
     for name in options.train:
         path, _, limit = name.partition(":")
-        kept = without_paragraphs(read_squad(Path(path)), others)
+        kept = without_paragraphs(_read(Path(path), options.variants), others)
         chosen += sample(kept, int(limit or len(kept)), options.unanswerable, options.seed)
     return chosen
+
+
+def _read(path: Path, variants: int) -> Iterator[Example]:
+    return read_written(path, variants) if path.suffix == ".jsonl" else read_squad(path)
 
 
 class Training:

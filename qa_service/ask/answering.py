@@ -12,33 +12,32 @@ from numpy.typing import NDArray
 
 from qa_service.ask.aggregating import Aggregator
 from qa_service.ask.composing import Composer
-from qa_service.ask.conversations import Turn, continues
+from qa_service.ask.evidence import MOST as MOST_WEIGHED
+from qa_service.ask.evidence import Evidence
 from qa_service.ask.figures import Candidate, FactFinder, contradicts, says_again
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
-from qa_service.ask.interpreting import interpret
+from qa_service.ask.judging import FactJudge
 from qa_service.ask.matching import Matcher
 from qa_service.ask.operations import Operator
 from qa_service.ask.ranking import Ranking
 from qa_service.ask.reading import PASSAGES_READ, SpanFinder
 from qa_service.ask.retrieving import Found, Retriever
-from qa_service.ask.slots import Asked, merged, tagged
+from qa_service.ask.slots import Asked
 from qa_service.ask.suggesting import suggested
 from qa_service.ask.texts import TextFinder
+from qa_service.ask.understanding import Understanding, wording
 from qa_service.ask.vocabulary import Vocabulary
-from qa_service.language.parsing import Doc, Parser
-from qa_service.language.periods import describe, shift_years
+from qa_service.language.parsing import Parser
+from qa_service.language.periods import describe
 from qa_service.records import Answer, Caveat, Fact, Hit
 from qa_service.store.conversations import ConversationStore, StoredTurn
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
+from qa_service.store.judge import Judge
 from qa_service.store.reader import Reader
 
 MOST_LISTED = 20
 MOST_AGAIN = 3
-_BACK = re.compile(
-    r"\b(?:year|season|time) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) (?:year|season)\b",
-    re.IGNORECASE,
-)
 _INSTRUCTS = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines)\b|"
     r"\bsystem prompt\b|\bpretend (?:to be|that|you)\b",
@@ -50,7 +49,8 @@ _LOG = logging.getLogger(__name__)
 class Answerer:
     """Answers questions from one generation; safe to share between threads.
 
-    Without a store of conversations every question stands alone; without a reader, rules alone find text answers.
+    Without a store of conversations every question stands alone; without a reader, rules alone find text answers, and
+    without a reader or a judge they alone choose among facts.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Answerer:
         parser: Parser,
         conversations: ConversationStore | None = None,
         reader: Reader | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self.generation = generation
         self._encoder = encoder
@@ -69,13 +70,15 @@ class Answerer:
         self._retriever = Retriever(generation)
         self._facts = FactFinder(generation, self._matcher, self._vocabulary)
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
-        self._spans = SpanFinder(generation, self._facts, self._texts, parser, reader) if reader else None
+        self._understanding = Understanding(generation, parser, self._vocabulary, self._facts)
+        self._spans = SpanFinder(generation, self._texts, parser, reader) if reader else None
+        evidence = Evidence(generation, self._facts, self._matcher, self._vocabulary, reader) if reader else None
+        self._evidence, self._judge = evidence, FactJudge(evidence, judge) if evidence and judge else None
         self._composer = Composer(generation)
         self._aggregator = Aggregator(generation, self._facts, self._composer, parser)
         self._conversations = conversations
         self._gate = Gate(self._facts.at)
         self._suggested: tuple[str, ...] | None = None
-        self._newest = max((r.published for r in generation.reports.values() if r.published), default=None)
 
     def ask(self, question: str, *, conversation_id: str | None = None, reports: Sequence[str] | None = None) -> Answer:
         """Answer a question.
@@ -85,31 +88,43 @@ class Answerer:
             conversation_id: of the answer before, for follow-ups.
             reports: ids of the reports to answer from; None for all.
         """
-        asked, prefer = self._understood(question, self._turn_before(conversation_id))
-        vector = self._encoder.encode([_wording(asked)])[0]
-        found = self._retriever.near(_wording(asked), vector, reports)
+        asked, prefer = self._understanding.of(question, self._stored(conversation_id))
+        vector = self._encoder.encode([wording(asked)])[0]
+        found = self._retriever.near(wording(asked), vector, reports)
         many = None if _INSTRUCTS.search(asked.text) else self._aggregator.answer(asked, found, vector, reports, prefer)
         answer, facts = many or self._answer(asked, found, vector, prefer)
         if many is None and self._aggregator.doubts(asked, answer):
             answer, facts = self._composer.silent(asked, "No sentence says so; no figures can be compared.", []), ()
         silent = answer.status == "not_found" and not _INSTRUCTS.search(asked.text)
         if self._spans and silent and self._spans.may_read(asked):
-            hits = self._retriever.passages(_wording(asked), vector, PASSAGES_READ, reports)
-            answer = self._spans.answer(asked, _wording(asked), hits, self._composer) or answer
+            hits = self._retriever.passages(wording(asked), vector, PASSAGES_READ, reports)
+            answer = self._spans.answer(asked, wording(asked), hits, self._composer) or answer
         return replace(self._gated(asked, answer), conversation_id=self._kept(conversation_id, asked, facts, question))
-
-    def _turn_before(self, conversation_id: str | None) -> Turn | None:
-        """The question before, as understood after those before it."""
-        turn = None
-        for stored in self._conversations.last(conversation_id) if self._conversations and conversation_id else ():
-            turn = Turn(self._understood(stored.question, turn)[0], stored.facts)
-        return turn
 
     def _kept(self, conversation_id: str | None, asked: Asked, facts: Sequence[Fact], question: str) -> str:
         if self._conversations is None:
             return conversation_id or ""
         turn = StoredTurn(question, tuple(fact.id for fact in facts))
         return self._conversations.keep(conversation_id, turn, topic_starts=not asked.follow_up)
+
+    def _stored(self, conversation_id: str | None) -> Sequence[StoredTurn]:
+        return self._conversations.last(conversation_id) if self._conversations and conversation_id else ()
+
+    def weighed(
+        self, question: str, *, conversation_id: str | None = None
+    ) -> tuple[list[Candidate], NDArray[np.float32]] | None:
+        """The facts near a question for a figure, nearest first, and what speaks for each (``Evidence.of``).
+
+        None for other questions, for those that no fact is near, and without a reader.
+        """
+        asked, prefer = self._understanding.of(question, self._stored(conversation_id))
+        if self._evidence is None or not asked.figure or not asked.terms:
+            return None
+        vector = self._encoder.encode([wording(asked)])[0]
+        found = self._retriever.near(wording(asked), vector)
+        ranked = self._facts.ranked(asked, found, vector, prefer)
+        near = self._facts.of_any_role(asked, ranked, found, vector)[:MOST_WEIGHED]
+        return (near, self._evidence.of(asked, wording(asked), near, found)) if near else None
 
     def passages(self, question: str, *, k: int, reports: Sequence[str] | None = None) -> list[Hit]:
         """The ``k`` best passages for a question, best first."""
@@ -133,29 +148,6 @@ class Answerer:
             _LOG.error("kept back an answer to %r: %s", asked.text, error)
             return self._composer.silent(asked, "No sentence of theirs supports an answer.", [])
 
-    def _understood(self, question: str, turn: Turn | None) -> tuple[Asked, tuple[str, ...]]:
-        parsed = self._parser.parse(question)
-        asked = tagged(interpret(question, published=self._newest), solid_words(parsed), counted_noun(parsed))
-        if turn is None or not continues(asked):
-            return asked, ()
-        names = frozenset(
-            t.stems[0] for t in (*turn.asked.terms, *asked.terms) if t.name or self._vocabulary.is_name(t)
-        )
-        return self._counted_back(merged(self._as_answered(turn), asked, names=names), turn), turn.facts
-
-    def _as_answered(self, turn: Turn) -> Asked:
-        """The question before; a period that hung on the report is the one of the figure that answered."""
-        facts = self._facts.with_ids(turn.facts) if turn.asked.relative else ()
-        return replace(turn.asked, period=facts[0].period) if facts else turn.asked
-
-    def _counted_back(self, asked: Asked, turn: Turn) -> Asked:
-        """Count "and the year before?" from the period of the answer before."""
-        last = next(iter(self._facts.with_ids(turn.facts)), None)
-        anchor = (last.period if last else None) or turn.asked.period
-        if anchor is None or asked.role == "growth" or not _BACK.search(asked.text):
-            return asked
-        return replace(asked, period=shift_years(anchor, -1), carried_period=False)
-
     def _answer(
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: tuple[str, ...]
     ) -> tuple[Answer, Sequence[Fact]]:
@@ -176,12 +168,13 @@ class Answerer:
         derived = operator.work_out(asked)
         ranked = ranking.of(asked, prefer)
         accepted = self._facts.accepted(asked, ranked)
+        if self._judge and derived is None and asked.kind != "list" and asked.operation is None:
+            near = self._facts.of_any_role(asked, ranked, found, vector)
+            accepted = self._judge.accepted(asked, wording(asked), near, found, accepted)
         if derived is None and accepted:
             return self._stated(asked, accepted)
         if derived := derived or operator.fall_back(asked):
             return self._composer.derived(asked, derived), derived.operands
-        if self._spans and (read := self._spans.figure(asked, _wording(asked), ranked)):
-            return self._stated(asked, read)
         return self._silent(asked, ranked, found, vector), ()
 
     def _stated(self, asked: Asked, ranked: list[Candidate]) -> tuple[Answer, Sequence[Fact]]:
@@ -281,20 +274,3 @@ def _reason(asked: Asked, missing: Sequence[str]) -> str:
         return f"Nothing found on {', '.join(missing)}."
     thing = "figure" if asked.kind in ("figure", "list", "compare") else "sentence"
     return f"No {thing} in them meets all that the question names."
-
-
-def _wording(asked: Asked) -> str:
-    """The question as it is embedded: with the carried words of the conversation."""
-    carried = " ".join(t.text for t in asked.terms if t.stems[0] in asked.soft)
-    return f"{asked.text} {carried}".strip()
-
-
-def solid_words(parsed: Doc) -> frozenset[str]:
-    """Words of a question that name or narrow down: nouns, verbs, plain adjectives; lower-cased."""
-    return frozenset(t.lower_ for t in parsed if t.pos_ in ("NOUN", "PROPN", "VERB") or t.tag_ == "JJ")
-
-
-def counted_noun(parsed: Doc) -> str:
-    """The noun of "how many …", lower-cased, or ""."""
-    many = next((t for t in parsed if t.lower_ == "many" and t.i and parsed[t.i - 1].lower_ == "how"), None)
-    return many.head.lower_ if many is not None and many.head.pos_ in ("NOUN", "PROPN") else ""

@@ -23,8 +23,6 @@ from qa_service.store.generations import Generation
 
 ACCEPTED = 0.60
 COVERED = 0.60
-PLAUSIBLE = 0.40
-NEAR = 30
 LOST = 0.30
 CORE = 0.50
 NARROWER = 0.24
@@ -56,7 +54,6 @@ class FactFinder:
         self._sections: dict[Section, list[int]] = defaultdict(list)
         for sentence, indexes in self._by_sentence.items():
             self._sections[self._section(sentence)].extend(indexes)
-        self._words: dict[str, frozenset[str]] = {}
         self._by_id = {fact.id: index for index, fact in enumerate(generation.facts)}
 
     def of_sentence(self, index: int) -> list[Fact]:
@@ -94,6 +91,16 @@ class FactFinder:
         indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
         indexes = [i for i in indexes if self._admitted(asked, self._generation.facts[i])]
         return self._scored(asked, found, vector, indexes, prefer)
+
+    def of_any_role(
+        self, asked: Asked, ranked: Sequence[Candidate], found: Found, vector: NDArray[np.float32]
+    ) -> list[Candidate]:
+        """The facts ``ranked`` and those that only their role keeps out, best first."""
+        indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
+        known = {candidate.fact.id for candidate in ranked}
+        facts, of_any = self._generation.facts, replace(asked, role=None)
+        others = [i for i in indexes if facts[i].id not in known and self._admitted(of_any, facts[i])]
+        return _nearest_first([*ranked, *self._scored(asked, found, vector, others, ())])
 
     def around(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
         """Facts as in ``ranked``, and those that stand with the nearest in one section: a list's other items."""
@@ -146,11 +153,12 @@ class FactFinder:
         return self._scored(replace(asked, period=None, role=None), found, vector, sorted(found.cards), ())
 
     def _admitted(self, asked: Asked, fact: Fact) -> bool:
-        asked = self._dated(asked, fact)
+        asked = self.dated(asked, fact)
         fits = unit_fits(asked, fact) and role_fits(asked, fact) and period_fits(asked, fact)
         return fits and self._matcher.counts(asked, fact)
 
-    def _dated(self, asked: Asked, fact: Fact) -> Asked:
+    def dated(self, asked: Asked, fact: Fact) -> Asked:
+        """The question with its relative time counted from the date of a fact's report."""
         return dated(asked, self._generation.reports[fact.report]) if asked.relative else asked
 
     def _scored(
@@ -165,11 +173,11 @@ class FactFinder:
             fact = self._generation.facts[index]
             sentence = self._matcher.sentence_index(fact)
             nearness = (float(cosine) + found.dense.get(sentence, float(cosine))) / 2
-            match = self._matcher.fact_match(self._dated(asked, fact), fact, self._matcher.place(sentence), nearness)
+            match = self._matcher.fact_match(self.dated(asked, fact), fact, self._matcher.place(sentence), nearness)
             if (fact.report, fact.start) in preferred:
                 match = replace(match, score=match.score + PREFERRED)
             ranked.append(Candidate(fact, match))
-        return sorted(ranked, key=lambda c: (-c.match.score, c.fact.report, c.fact.number_start))
+        return _nearest_first(ranked)
 
     def accepted(self, asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
         """The facts that answer, best first; the first may stand only a little behind the nearest that does not."""
@@ -179,7 +187,7 @@ class FactFinder:
     def accepts(self, asked: Asked, candidate: Candidate) -> bool:
         """Whether a fact is the answer rather than the next best number."""
         match = candidate.match
-        if any(self._essential(asked, term) for term in match.missing):
+        if any(self.essential(asked, term) for term in match.missing):
             return False
         if not asked.terms or self._matcher.of_another(asked, candidate.fact):
             return False
@@ -190,35 +198,17 @@ class FactFinder:
         lost = sum(self._matcher.weight(t, place) for t in match.missing) / total
         return match.score >= ACCEPTED and match.core >= CORE and match.coverage >= COVERED and lost <= LOST
 
-    def plausible(self, asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The facts that may be the answer in other words, in their order.
-
-        They lack no name or number of the question nor a word that tells a near fact from them, are of no other owner
-        and meet much of the question.
-        """
-        facts = [candidate.fact for candidate in ranked[:NEAR]]
-        told = bag(" ".join(f"{fact.subject} {fact.measure} {fact.unit}" for fact in facts)).stems
-        return [
-            candidate
-            for candidate in ranked
-            if candidate.match.coverage >= PLAUSIBLE
-            and not any(self._matcher.named(t) or set(t.stems) & told for t in candidate.match.missing)
-            and not self._matcher.of_another(asked, candidate.fact)
-        ]
-
-    def speaks_of(self, report: str, terms: Sequence[Term]) -> bool:
-        """Whether a report holds a word of one of the terms, as it is or inflected."""
-        if report not in self._words:
-            self._words[report] = bag(self._generation.reports[report].text).stems
-        return any(term.stems[0] in self._words[report] for term in terms)
-
     def passage_of(self, fact: Fact) -> Passage:
         return self._generation.passages[self._generation.sentences[self._matcher.sentence_index(fact)].passage]
 
-    def _essential(self, asked: Asked, term: Term) -> bool:
+    def essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
         named = term.number or term.name or self._vocabulary.is_name(term)
         return named or (not asked.follow_up and term.solid and self._vocabulary.knows(term))
+
+
+def _nearest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: (-c.match.score, c.fact.report, c.fact.number_start))
 
 
 def says_again(fact: Fact, best: Fact) -> bool:

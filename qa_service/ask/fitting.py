@@ -117,7 +117,12 @@ def covers(asked: Period, fact: Fact) -> bool:
 
 def slot_score(asked: Asked, fact: Fact) -> float:
     """What a fact's typed slots add to its score, about -0.5 to 0.2; weights tuned on question sets of their own."""
-    return _role_score(asked, fact) + _period_score(asked, fact) + _rate_score(asked, fact)
+    return sum(slot_scores(asked, fact))
+
+
+def slot_scores(asked: Asked, fact: Fact) -> tuple[float, float, float]:
+    """The parts of ``slot_score``: role, period, rate."""
+    return _role_score(asked, fact), _period_score(asked, fact), _rate_score(asked, fact)
 
 
 def _role_score(asked: Asked, fact: Fact) -> float:

@@ -76,13 +76,14 @@ class Match:
     """How well a fact or a sentence meets a question.
 
     ``coverage`` is 0 to 1; ``core`` is the same for what is asked, names left aside and the title not counted;
-    ``missing`` are the terms not met.
+    ``missing`` are the terms not met; ``nearness`` is the cosine that went into the score.
     """
 
     score: float
     coverage: float
     core: float
     missing: tuple[Term, ...]
+    nearness: float = 0.0
     partial_period: bool = False
 
 
@@ -152,7 +153,7 @@ class Matcher:
         coverage, core, missing = self._coverage(asked, own, place, NEIGHBOUR)
         score = 0.6 * coverage + 0.4 * nearness + slot_score(asked, fact) - self.narrower(asked, fact)
         partial = asked.period is not None and fact.period is not None and not covers(asked.period, fact)
-        return Match(score, coverage, core, missing, partial)
+        return Match(score, coverage, core, missing, nearness, partial)
 
     def counts(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact counts what "how many …" asks for."""
@@ -190,7 +191,7 @@ class Matcher:
 
     def sentence_match(self, asked: Asked, place: Place, nearness: float) -> Match:
         coverage, core, missing = self._coverage(asked, place.sentence, place, OWN)
-        return Match(0.5 * coverage + 0.5 * nearness, coverage, core, missing)
+        return Match(0.5 * coverage + 0.5 * nearness, coverage, core, missing, nearness)
 
     def _coverage(
         self, asked: Asked, own: Bag, place: Place, neighbour: float

@@ -1,11 +1,10 @@
-"""What the span reader finds where the rules find nothing: words of a passage, or one of the nearest facts."""
+"""What the span reader finds where the rules find nothing: words of a passage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from qa_service.ask.composing import Composer
-from qa_service.ask.figures import Candidate, FactFinder
 from qa_service.ask.slots import Asked
 from qa_service.ask.texts import TextFinder
 from qa_service.language.parsing import Parser
@@ -16,19 +15,13 @@ from qa_service.store.reader import Reader
 PASSAGES_READ = 3
 SURE = 4.0
 """Nats by which words must beat silence (docs/reader.md)."""
-SURE_OF_FIGURE, SURER_OF_FIGURE = 2.9, 5.5
-"""Likewise for a figure; the second where the report speaks elsewhere of what the fact lacks: that may differ."""
-FACTS_READ = 3
 
 
 class SpanFinder:
     """Reads passages of one generation."""
 
-    def __init__(
-        self, generation: Generation, facts: FactFinder, texts: TextFinder, parser: Parser, reader: Reader
-    ) -> None:
+    def __init__(self, generation: Generation, texts: TextFinder, parser: Parser, reader: Reader) -> None:
         self._generation = generation
-        self._facts = facts
         self._texts = texts
         self._parser = parser
         self._reader = reader
@@ -47,27 +40,6 @@ class SpanFinder:
             return None
         passage, moved = hits[row].passage, hits[row].passage.start - len(leads[row])
         return self._quoted(asked, passage, spans[row][0] + moved, spans[row][1] + moved, composer)
-
-    def figure(self, asked: Asked, question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The one of the nearest facts whose number the reader takes for the answer of its passage, or nothing.
-
-        The slots have admitted them; what is missing is a word of the question, for which the reader may know another.
-        Nothing is worked out, and a follow-up leaves too little to read by.
-        """
-        if asked.operation is not None or asked.follow_up or not asked.terms:
-            return []
-        near = [(one, self._facts.passage_of(one.fact)) for one in self._facts.plausible(asked, ranked)[:FACTS_READ]]
-        passages = list(dict.fromkeys(passage for _, passage in near))
-        readings = self._reader.read(question, [shown(passage, self._generation) for passage in passages])
-        best = {passage: reading.best() for passage, reading in zip(passages, readings, strict=True)}
-        sure: list[tuple[float, Candidate]] = []
-        for candidate, passage in near:
-            fact, moved = candidate.fact, len(lead_of(passage)) - passage.start
-            first, last, margin = best[passage]
-            least = SURER_OF_FIGURE if self._facts.speaks_of(fact.report, candidate.match.missing) else SURE_OF_FIGURE
-            if first < fact.number_end + moved and fact.number_start + moved < last and margin >= least:
-                sure.append((margin, candidate))
-        return [max(sure, key=lambda one: one[0])[1]] if sure else []
 
     def _quoted(self, asked: Asked, passage: Passage, start: int, end: int, composer: Composer) -> Answer | None:
         row = self._texts.sentence_at(passage, start)

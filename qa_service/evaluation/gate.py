@@ -89,6 +89,7 @@ def _right_before(index: Path) -> set[str]:
 
 def _answers(settings: Settings, generation: Generation, folder: Path) -> Answers:
     from qa_service.ask.answering import Answerer
+    from qa_service.ask.judging import open_judge
     from qa_service.language.parsing import Parser
     from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
     from qa_service.store.embedding import open_encoder
@@ -96,4 +97,5 @@ def _answers(settings: Settings, generation: Generation, folder: Path) -> Answer
 
     encoder = open_encoder(settings.encoder, for_questions=True)
     conversations = ConversationStore(folder / CONVERSATIONS_FILE, settings.conversation_minutes * 60)
-    return Answerer(generation, encoder, Parser.load(), conversations, open_reader(settings.reader))
+    reader, judge = open_reader(settings.reader), open_judge(settings.reader)
+    return Answerer(generation, encoder, Parser.load(), conversations, reader, judge)

@@ -19,7 +19,7 @@ from qa_service.settings import NO_READER, PACKAGED_READER
 from qa_service.store.embedding import MOST_THREADS, load_tokenizer, verify
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "reader.onnx"
-WEIGHTS_SHA256 = "66dc03d008f2f3c4d29d0b23b2ed3c74029dd6df37ab356fedad05d0c8781477"
+WEIGHTS_SHA256 = "6c5db56567087e5ddd6c5278e2500df717b4c6a5056b47c972be04c0d72d3409"
 MAX_TOKENS = 320
 LONGEST = 30
 """Tokens of the longest answer."""
@@ -92,6 +92,7 @@ class OnnxReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = min(os.cpu_count() or 1, MOST_THREADS)
         options.enable_cpu_mem_arena = False  # the arena never gives memory back after a large batch
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # it would take the encoder's cores
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:

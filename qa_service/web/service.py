@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa_service.language.parsing import Parser
     from qa_service.store.conversations import ConversationStore
     from qa_service.store.embedding import Encoder
+    from qa_service.store.judge import Judge
     from qa_service.store.manifest import Origin
     from qa_service.store.reader import Reader
 
@@ -136,6 +137,7 @@ class Opener:
         self._encoder: Encoder | None = None
         self._parser: Parser | None = None
         self._reader: Reader | None = None
+        self._judge: Judge | None = None
         self._conversations: ConversationStore | None = None
 
     def __call__(self) -> Service:
@@ -145,7 +147,7 @@ class Opener:
 
         generation = load_current(self._settings.index, encoder_name=self._settings.encoder)
         encoder = self._encoder_of(generation.manifest.origin)
-        shared = self._shared_parser(), self._shared_conversations(), self._shared_reader()
+        shared = self._shared_parser(), self._shared_conversations(), self._shared_reader(), self._shared_judge()
         return Service(generation, Answerer(generation, encoder, *shared))
 
     def _encoder_of(self, origin: Origin) -> Encoder:
@@ -167,6 +169,12 @@ class Opener:
 
         self._reader = self._reader or open_reader(self._settings.reader)
         return self._reader
+
+    def _shared_judge(self) -> Judge | None:
+        from qa_service.ask.judging import open_judge
+
+        self._judge = self._judge or open_judge(self._settings.reader)
+        return self._judge
 
     def _shared_conversations(self) -> ConversationStore:
         from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore

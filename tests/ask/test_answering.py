@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa_service.ask.answering import Answerer, counted_noun, solid_words
+from qa_service.ask.answering import Answerer
 from qa_service.ask.gate import UnsupportedNumberError
 from qa_service.ingest.facts import extract_facts
 from qa_service.ingest.pipeline import Tools, build_index
@@ -223,10 +223,3 @@ def test_an_answer_that_fails_the_gate_is_kept_back(answerer, monkeypatch, caplo
     monkeypatch.setattr(answerer._gate, "check", refuse)
     assert answerer.ask("Orla Shipyard sales growth?").status == "not_found"
     assert "The number 9" in caplog.text
-
-
-def test_words_of_a_question_are_told_apart_by_the_tagger(parser):
-    parsed = parser.parse("How many new boats did the yard quickly sell?")
-    assert counted_noun(parsed) == "boats"
-    assert {"boats", "yard", "sell"} <= solid_words(parsed)
-    assert "quickly" not in solid_words(parsed)

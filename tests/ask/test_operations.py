@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from qa_service.ask.answering import counted_noun, solid_words
 from qa_service.ask.figures import FactFinder
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
@@ -14,6 +13,7 @@ from qa_service.ask.operations import Operator
 from qa_service.ask.ranking import Ranking
 from qa_service.ask.retrieving import Retriever
 from qa_service.ask.slots import tagged
+from qa_service.ask.understanding import counted_noun, solid_words
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.ingest.facts import extract_facts
 from qa_service.ingest.pipeline import Tools, build_index

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa_service.ask.answering import Answerer, solid_words
+from qa_service.ask.answering import Answerer
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.slots import tagged
+from qa_service.ask.understanding import solid_words
 from qa_service.ingest.pipeline import Tools, build_index
 from qa_service.ingest.splitting import split_report
 from qa_service.language.parsing import Parser

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from qa_service.ask.answering import solid_words
 from qa_service.ask.composing import Composer
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.retrieving import Retriever
 from qa_service.ask.slots import tagged
 from qa_service.ask.texts import TextFinder
+from qa_service.ask.understanding import solid_words
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.ingest.pipeline import Tools, build_index
 from qa_service.ingest.splitting import split_report

@@ -1,0 +1,143 @@
+"""Trains the judge: from questions with known answers to the trees of qa_service/weights/judge.json.
+
+python training/judge.py --reader READER.onnx --written FILE.jsonl … --exams QUESTIONS.jsonl:CORPUS … --out judge.json
+"""
+
+import argparse
+import hashlib
+import json
+import pickle
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from cases import Case, exam_answerer, exam_cases, written_cases
+
+from qa_service.ask.evidence import FEATURES
+from qa_service.store.reader import OnnxReader
+
+FOLDS = 5
+TREES, DEPTH, RATE, LEAF, RIDGE, MOST = 150, 4, 0.08, 30, 1.0, 25
+"""Of boosting; each question gives its nearest ``MOST`` facts."""
+
+Trees = dict[str, Any]
+
+
+def main() -> None:
+    options = _options()
+    cases = _kept(options)
+    print(f"{len(cases)} questions, {sum(case.answerable for case in cases)} answerable")
+    cross_validated(cases)
+    trees = as_arrays(fitted(cases))
+    options.out.write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")
+    print(hashlib.sha256(options.out.read_bytes()).hexdigest())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reader", type=Path, required=True, help="the reader whose margins are weighed")
+    parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages that it was not trained on")
+    parser.add_argument("--exams", nargs="*", default=[], metavar="QUESTIONS:CORPUS")
+    parser.add_argument("--rows", type=Path, help="file that keeps the weighed questions; read where it exists")
+    parser.add_argument("--out", type=Path, required=True)
+    return parser.parse_args()
+
+
+def _kept(options: argparse.Namespace) -> list[Case]:
+    if options.rows and options.rows.exists():
+        kept: list[Case] = pickle.loads(options.rows.read_bytes())  # noqa: S301 - a file of our own
+        return kept
+    reader = OnnxReader(options.reader, hashlib.sha256(options.reader.read_bytes()).hexdigest())
+    with tempfile.TemporaryDirectory() as folder:
+        cases = [*written_cases(options.written, Path(folder), reader), *_exams(options.exams, Path(folder), reader)]
+    if options.rows:
+        options.rows.write_bytes(pickle.dumps(cases))
+    return cases
+
+
+def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[Case]:
+    sets: dict[str, list[Path]] = defaultdict(list)
+    for name in named:
+        questions, _, corpus = name.rpartition(":")
+        sets[corpus].append(Path(questions))
+    for number, (corpus, files) in enumerate(sets.items()):
+        answerer = exam_answerer(Path(corpus), folder / f"exam-{number}", reader)
+        for questions in files:
+            yield from exam_cases(questions, answerer)
+
+
+def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishes no types
+    """Boosted trees; every question weighs as much for a right fact as for all of its wrong ones."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    rows = np.concatenate([case.rows[:MOST] for case in cases])
+    right = np.concatenate([case.right[:MOST] for case in cases])
+    weights = [np.where(case.right[:MOST], 0.5, 1 / len(case.right[:MOST])) for case in cases]
+    trees = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_depth=DEPTH,
+        learning_rate=RATE,
+        min_samples_leaf=LEAF,
+        l2_regularization=RIDGE,
+        early_stopping=False,
+        random_state=1,
+    )
+    return trees.fit(rows, right, sample_weight=np.concatenate(weights))
+
+
+def cross_validated(cases: Sequence[Case]) -> None:
+    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups."""
+    groups = sorted({case.group for case in cases})
+    fold = {group: place % FOLDS for place, group in enumerate(groups)}
+    said: list[tuple[float, bool, Case]] = []
+    for number in range(FOLDS):
+        trees = fitted([case for case in cases if fold[case.group] != number])
+        for case in cases:
+            if fold[case.group] == number:
+                scores = trees.decision_function(case.rows)
+                said.append((float(scores.max()), bool(case.right[scores.argmax()]), case))
+    for least in np.arange(-1.0, 4.0, 0.5):
+        print(f"from {least:4.1f}: {_marks(said, least)}")
+
+
+def _marks(said: Sequence[tuple[float, bool, Case]], least: float) -> str:
+    answered = [(right, case) for score, right, case in said if score >= least]
+    asked = sum(case.answerable for _, _, case in said)
+    right = sum(right for right, case in answered if case.answerable)
+    wrong = sum(not right for right, case in answered if case.answerable)
+    false = sum(not case.answerable for _, case in answered)
+    return f"right {right} wrong {wrong} of {asked}, false {false} of {len(said) - asked}"
+
+
+def as_arrays(trees: Any) -> Trees:  # noqa: ANN401 - as above
+    """The trees as (trees, nodes) lists; a leaf, and what fills up a smaller tree, has itself for both children."""
+    parts = [one[0].nodes for one in trees._predictors]
+    most = max(len(part) for part in parts)
+
+    def filled(name: str) -> list[list[float]]:
+        return [part[name].tolist() + [0] * (most - len(part)) for part in parts]
+
+    def children(side: str) -> list[list[int]]:
+        rows = []
+        for part in parts:
+            own = np.arange(len(part))
+            rows.append([*np.where(part["is_leaf"], own, part[side]).tolist(), *range(len(part), most)])
+        return rows
+
+    return {
+        "features": list(FEATURES),
+        "begin": float(trees._baseline_prediction.ravel()[0]),
+        "depth": DEPTH,
+        "feature": filled("feature_idx"),
+        "left": children("left"),
+        "right": children("right"),
+        "threshold": filled("num_threshold"),
+        "value": filled("value"),
+    }
+
+
+if __name__ == "__main__":
+    main()
