@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import time
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -181,6 +182,16 @@ def too_large(most: int) -> str:
     return f"The report has more than {most:,} bytes, the most that a report may have. {REPORT_TOO_LARGE.remedy}"
 
 
+def _beginning(path: Path) -> bytes:
+    """All of a small file, of a large one the beginning up to a space or a new line, so that no character is cut."""
+    with path.open("rb") as file:
+        data = file.read(_CHUNK)
+    if len(data) < _CHUNK:
+        return data
+    data = data[: max(data.rfind(b" "), data.rfind(b"\n"), 0)]
+    return data[: len(data) - len(data) % 2] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else data
+
+
 def refuse_other_content(received: Received, name: str) -> None:
     """Refuse what holds no report of a kind that can be read, or not of the kind that its name tells.
 
@@ -192,7 +203,7 @@ def refuse_other_content(received: Received, name: str) -> None:
 
     try:
         if format_of_file(received.path, PurePath(name).suffix.lower()) not in TAKEN_APART:
-            text_of(received.path.read_bytes())
+            text_of(_beginning(received.path))
     except ReadingError as error:
         raise ProblemError(UNSUPPORTED_REPORT, f"{name} {error}") from error
 

@@ -12,7 +12,7 @@ import pytest
 
 from qa_service.settings import Settings
 from qa_service.web.problems import ProblemError
-from qa_service.web.uploads import Corpus
+from qa_service.web.uploads import Corpus, Received, refuse_other_content
 
 
 @pytest.fixture
@@ -134,3 +134,24 @@ def test_a_link_is_replaced_and_not_written_through(corpus: Corpus, tmp_path: Pa
     assert keep(corpus, "b.txt", b"new text", replace=True) == ("b.txt", "replaced")
     assert (tmp_path / "outside.txt").read_bytes() == b"outside"
     assert (corpus.folder / "b.txt").read_bytes() == b"new text"
+
+
+def received_of(tmp_path: Path, data: bytes) -> Received:
+    (tmp_path / "sent").write_bytes(data)
+    return Received(tmp_path / "sent", len(data), "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("shift", range(3))
+def test_the_beginning_of_a_large_text_is_taken_for_text(tmp_path: Path, encoding: str, shift: int) -> None:
+    text = "\ufeff" * (encoding == "utf-16-le") + "x" * shift + " größer wird es nach 2020 für 長春" * 9000
+    refuse_other_content(received_of(tmp_path, text.encode(encoding)), "a.txt")
+
+
+def test_large_data_that_is_no_text_is_refused_by_its_beginning(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="not text but binary data"):
+        refuse_other_content(received_of(tmp_path, b"\x01\x02\x00 wool" * 20_000), "a.txt")
+
+
+def test_of_a_large_text_only_the_beginning_is_read(tmp_path: Path) -> None:
+    refuse_other_content(received_of(tmp_path, b"wool rose " * 20_000 + b"\0"), "a.txt")
