@@ -1,4 +1,4 @@
-"""Passages that people wrote for training, with questions in words other than the passage's own."""
+"""Passages that a language model wrote for training, with questions in words other than the passage's own."""
 
 import json
 from collections.abc import Iterator

@@ -118,7 +118,9 @@ class _RowFile:
         finalize(self, self._file.close)
 
     def add(self, rows: _Rows) -> None:
-        self._file.write(np.ascontiguousarray(rows, np.float32).data)
+        left = memoryview(np.ascontiguousarray(rows, np.float32).tobytes())
+        while left:  # a file without a buffer may take a part only
+            left = left[self._file.write(left) :]
         self._shape = (len(self) + len(rows), self._shape[1])
 
     def __len__(self) -> int:
@@ -127,5 +129,6 @@ class _RowFile:
     def vectors_of(self, numbers: NDArray[np.int64]) -> _Rows:
         rows = np.empty((len(numbers), self._shape[1]), np.float32)
         for row, number in zip(rows, numbers.tolist(), strict=True):
-            os.preadv(self._file.fileno(), [row.data], number * row.nbytes)
+            if os.preadv(self._file.fileno(), [row.data], number * row.nbytes) != row.nbytes:
+                raise OSError(f"A vector of the scratch file could not be read back: row {number}.")
         return rows

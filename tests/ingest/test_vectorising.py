@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from qa_service.ingest import vectorising
-from qa_service.ingest.vectorising import VectorPool
+from qa_service.ingest.vectorising import VectorPool, _RowFile
 from qa_service.store.lines import FRESH
 from qa_service.store.traces import keys_of
 from qa_service.store.vectors import VectorIndex
@@ -75,3 +75,31 @@ def test_progress_is_told_of_chunks_from_short_to_long(monkeypatch):
 
     VectorPool(FakeEncoder(), progress=progress).vectors(["ccc", "a", "bb"], "Embedding")
     assert seen == [("Embedding", [["a", "bb"], ["ccc"]])]
+
+
+class _Part:
+    """A file that takes three bytes at a time."""
+
+    def __init__(self, file) -> None:
+        self._file = file
+
+    def write(self, data) -> int:
+        return self._file.write(data[:3])
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+def test_rows_are_whole_though_the_file_takes_them_in_parts(tmp_path):
+    rows = _RowFile(2, tmp_path)
+    rows._file = _Part(rows._file)
+    rows.add(np.array([[1.5, 2.5], [3.5, 4.5]], np.float32))
+    assert rows.vectors_of(np.array([1, 0])).tolist() == [[3.5, 4.5], [1.5, 2.5]]
+
+
+def test_a_row_that_cannot_be_read_back_is_an_error_and_not_other_bytes(tmp_path):
+    rows = _RowFile(2, tmp_path)
+    rows.add(np.array([[1.5, 2.5], [3.5, 4.5]], np.float32))
+    rows._file.truncate(12)
+    with pytest.raises(OSError, match="row 1"):
+        rows.vectors_of(np.array([0, 1]))
