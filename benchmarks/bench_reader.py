@@ -48,17 +48,20 @@ def main() -> None:
     generation = load_current(settings.index, encoder_name=settings.encoder)
     encoder, spacy = open_encoder(settings.encoder, for_questions=True), Parser.load()
     with tempfile.TemporaryDirectory() as folder:
-        conversations = ConversationStore(Path(folder) / CONVERSATIONS_FILE, 3600)
-        alone = Answerer(generation, encoder, spacy, conversations)
-        both = Answerer(generation, encoder, spacy, conversations, reader, open_judge(settings.reader))
-        columns = {
-            "facts alone": answered(items, alone),
-            "reader alone": read(items, alone, generation, reader),
-            "both": answered(items, both),
-        }
-    show(columns)
+        shared = encoder, spacy, ConversationStore(Path(folder) / CONVERSATIONS_FILE, 3600)
+        alone = Answerer(generation, *shared)
+        both = Answerer(generation, *shared, reader, open_judge(settings.reader))
+        show(compared(items, alone, both, reader))
     given = given_the_passage(items, generation, reader)
     print(f"\nfigures, passage given: {given['right']} of {sum(given.values())} right")
+
+
+def compared(items: Sequence[Item], alone: Answerer, both: Answerer, reader: Reader) -> dict[str, Marks]:
+    return {
+        "facts alone": answered(items, alone),
+        "reader alone": read(items, alone, alone.generation, reader),
+        "both": answered(items, both),
+    }
 
 
 def answered(items: Sequence[Item], answerer: Answerer) -> Marks:

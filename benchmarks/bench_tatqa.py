@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, from any folder
 
-from bench_reader import answered, read, show
+from bench_reader import compared, show
 
 from qa_service.ask.answering import Answerer
 from qa_service.ask.judging import open_judge
@@ -75,12 +75,7 @@ def main() -> None:
         conversations = ConversationStore(settings.index / CONVERSATIONS_FILE, 3600)
         alone = Answerer(generation, encoder, spacy, conversations)
         both = Answerer(generation, encoder, spacy, conversations, reader, open_judge(PACKAGED_READER))
-        columns = {
-            "facts alone": answered(items, alone),
-            "reader alone": read(items, alone, generation, reader),
-            "both": answered(items, both),
-        }
-    show(columns)
+        show(compared(items, alone, both, reader))
 
 
 if __name__ == "__main__":

@@ -50,9 +50,10 @@ def written_cases(paths: Iterable[Path], folder: Path, reader: Reader) -> Iterat
         corpus.mkdir(parents=True)
         for number, passage in enumerate(given):
             (corpus / f"{number:04}.md").write_text(as_report(passage), "utf-8")
-        answerer = _answerer(corpus, folder / path.stem / "index", reader)
+        answerer = open_answerer(corpus, folder / path.stem / "index", reader)
+        by_path = {report.path: report for report in answerer.generation.reports.values()}
         for number, passage in enumerate(given):
-            report = next(r for r in answerer.generation.reports.values() if r.path == f"{number:04}.md")
+            report = by_path[f"{number:04}.md"]
             for item in passage["questions"]:
                 right = _written_right(answerer.generation, report.id, report.text, item)
                 yield from _case(answerer, f"{path.stem}-{number}", [item["q"]], item["a"] is not None, right)
@@ -75,11 +76,8 @@ def as_report(passage: dict[str, Any]) -> str:
     return f"# {title}\n\n{date}" + "".join(f"## {one}\n\n" for one in sections) + passage["text"] + "\n"
 
 
-def exam_answerer(corpus: Path, folder: Path, reader: Reader) -> Answerer:
-    return _answerer(corpus, folder / "index", reader)
-
-
-def _answerer(corpus: Path, index: Path, reader: Reader) -> Answerer:
+def open_answerer(corpus: Path, index: Path, reader: Reader) -> Answerer:
+    """Build an index of a corpus and answer from it; without a judge, which is yet to be made."""
     settings = replace(Settings(), corpus=corpus, index=index)
     build_index(settings, open_tools(settings))
     generation = load_current(index, encoder_name=settings.encoder)

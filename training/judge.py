@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from cases import Case, exam_answerer, exam_cases, written_cases
+from cases import Case, exam_cases, open_answerer, written_cases
 
 from qa_service.ask.evidence import FEATURES
 from qa_service.store.reader import OnnxReader
@@ -64,13 +64,13 @@ def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[C
         questions, _, corpus = name.rpartition(":")
         sets[corpus].append(Path(questions))
     for number, (corpus, files) in enumerate(sets.items()):
-        answerer = exam_answerer(Path(corpus), folder / f"exam-{number}", reader)
+        answerer = open_answerer(Path(corpus), folder / f"exam-{number}", reader)
         for questions in files:
             yield from exam_cases(questions, answerer)
 
 
 def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishes no types
-    """Boosted trees; every question weighs as much for a right fact as for all of its wrong ones."""
+    """Boosted trees; a right fact weighs half of what all the wrong ones of its question weigh together."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     rows = np.concatenate([case.rows[:MOST] for case in cases])

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from qa_service.ask.aggregating import Aggregator
 from qa_service.ask.composing import Composer
-from qa_service.ask.evidence import MOST as MOST_WEIGHED
 from qa_service.ask.evidence import Evidence
 from qa_service.ask.figures import Candidate, FactFinder, contradicts, says_again
 from qa_service.ask.gate import Gate, UnsupportedNumberError, numbers
@@ -122,9 +121,8 @@ class Answerer:
             return None
         vector = self._encoder.encode([wording(asked)])[0]
         found = self._retriever.near(wording(asked), vector)
-        ranked = self._facts.ranked(asked, found, vector, prefer)
-        near = self._facts.of_any_role(asked, ranked, found, vector)[:MOST_WEIGHED]
-        return (near, self._evidence.of(asked, wording(asked), near, found)) if near else None
+        candidates, rows = self._evidence.of(asked, self._facts.ranked(asked, found, vector, prefer), found, vector)
+        return (candidates, rows) if candidates else None
 
     def passages(self, question: str, *, k: int, reports: Sequence[str] | None = None) -> list[Hit]:
         """The ``k`` best passages for a question, best first."""
@@ -169,8 +167,7 @@ class Answerer:
         ranked = ranking.of(asked, prefer)
         accepted = self._facts.accepted(asked, ranked)
         if self._judge and derived is None and asked.kind != "list" and asked.operation is None:
-            near = self._facts.of_any_role(asked, ranked, found, vector)
-            accepted = self._judge.accepted(asked, wording(asked), near, found, accepted)
+            accepted = self._judge.accepted(asked, ranked, accepted, found, vector)
         if derived is None and accepted:
             return self._stated(asked, accepted)
         if derived := derived or operator.fall_back(asked):

@@ -14,6 +14,7 @@ from qa_service.ask.matching import TABLE, Matcher
 from qa_service.ask.reading import lead_of, shown
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked, Term
+from qa_service.ask.understanding import wording
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.records import Fact, Passage
 from qa_service.store.generations import Generation
@@ -52,15 +53,19 @@ class Evidence:
         self._vocabulary = vocabulary
         self._reader = reader
 
-    def of(self, asked: Asked, question: str, candidates: Sequence[Candidate], found: Found) -> NDArray[np.float32]:
-        """One row for each candidate, float32 of (candidates, features).
+    def of(
+        self, asked: Asked, ranked: Sequence[Candidate], found: Found, vector: NDArray[np.float32]
+    ) -> tuple[list[Candidate], NDArray[np.float32]]:
+        """The facts ``ranked`` and those of other roles, the nearest first, and a row for each.
 
-        ``question`` is the wording that the reader is asked; ``candidates`` stand with the nearest first.
+        The rows are float32 of (candidates, features).
         """
+        candidates = self._facts.of_any_role(asked, ranked, found, vector)[:MOST]
         rows = [self._slots(asked, one, candidates[0], found) for one in candidates]
-        read = self._readings(asked, question, candidates)
+        read = self._readings(asked, candidates)
         spans = [self._span(one.fact, read) for one in candidates]
-        return np.array([row + span for row, span in zip(rows, _led(spans), strict=True)], np.float32)
+        whole = [row + span for row, span in zip(rows, _led(spans), strict=True)]
+        return candidates, np.array(whole, np.float32).reshape(-1, len(FEATURES))
 
     def _slots(self, asked: Asked, one: Candidate, nearest: Candidate, found: Found) -> list[float]:
         fact, match = one.fact, one.match
@@ -98,16 +103,13 @@ class Evidence:
 
     def _lost(self, asked: Asked, missing: Sequence[Term], sentence: int) -> list[float]:
         """How much of the question a fact lacks: in all, then names, things spoken of elsewhere, other words."""
-        place = self._matcher.place(sentence)
-        total = sum(self._matcher.weight(term, place) for term in asked.terms) or 1.0
-        names = [t for t in missing if t.number or t.name or self._vocabulary.is_name(t)]
+        names = [t for t in missing if self._vocabulary.is_name_or_number(t)]
         things = [t for t in missing if t not in names and self._facts.essential(asked, t)]
-        weights = [sum(self._matcher.weight(t, place) for t in some) / total for some in (missing, names, things)]
-        lost, names_lost, things_lost = weights
+        lost, names_lost, things_lost = self._facts.shares(asked, (missing, names, things), sentence)
         counts = min(len(names), 2), min(len(things), 2)
         return [lost, counts[0], names_lost, counts[1], things_lost, lost - names_lost - things_lost]
 
-    def _readings(self, asked: Asked, question: str, candidates: Sequence[Candidate]) -> Mapping[Passage, _Read]:
+    def _readings(self, asked: Asked, candidates: Sequence[Candidate]) -> Mapping[Passage, _Read]:
         """The passages of the nearest facts whose unit and time may be meant, read."""
         chosen: dict[Passage, None] = {}
         for one in candidates:
@@ -116,7 +118,7 @@ class Evidence:
                 chosen[self._facts.passage_of(one.fact)] = None
             if len(chosen) == PASSAGES_READ:
                 break
-        readings = self._reader.read(question, [shown(passage, self._generation) for passage in chosen])
+        readings = self._reader.read(wording(asked), [shown(passage, self._generation) for passage in chosen])
         return {
             passage: _Read(reading, reading.best(), len(lead_of(passage)) - passage.start)
             for passage, reading in zip(chosen, readings, strict=True)

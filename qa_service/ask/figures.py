@@ -88,23 +88,21 @@ class FactFinder:
         self, asked: Asked, found: Found, vector: NDArray[np.float32], prefer: Sequence[str] = ()
     ) -> list[Candidate]:
         """Facts whose unit, role and period may answer, best first; sentences of the facts ``prefer`` stand nearer."""
-        indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
-        indexes = [i for i in indexes if self._admitted(asked, self._generation.facts[i])]
+        indexes = [i for i in sorted(self._found(found)) if self._admitted(asked, self._generation.facts[i])]
         return self._scored(asked, found, vector, indexes, prefer)
 
     def of_any_role(
         self, asked: Asked, ranked: Sequence[Candidate], found: Found, vector: NDArray[np.float32]
     ) -> list[Candidate]:
         """The facts ``ranked`` and those that only their role keeps out, best first."""
-        indexes = sorted({i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards))
-        known = {candidate.fact.id for candidate in ranked}
+        known = {self._by_id[candidate.fact.id] for candidate in ranked}
         facts, of_any = self._generation.facts, replace(asked, role=None)
-        others = [i for i in indexes if facts[i].id not in known and self._admitted(of_any, facts[i])]
+        others = [i for i in sorted(self._found(found) - known) if self._admitted(of_any, facts[i])]
         return _nearest_first([*ranked, *self._scored(asked, found, vector, others, ())])
 
     def around(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
         """Facts as in ``ranked``, and those that stand with the nearest in one section: a list's other items."""
-        indexes = {i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards)
+        indexes = self._found(found)
         nearest = sorted(found.sentences, key=lambda s: -found.sentences[s])[:SECTIONS]
         for section in {self._section(s) for s in nearest}:
             indexes |= set(self._sections[section][:MOST_IN_SECTION])
@@ -147,6 +145,10 @@ class FactFinder:
     def _section(self, sentence: int) -> Section:
         passage = self._generation.passages[self._generation.sentences[sentence].passage]
         return passage.report, passage.heading
+
+    def _found(self, found: Found) -> set[int]:
+        """The facts of the sentences found, and those found by their cards."""
+        return {i for s in found.sentences for i in self._by_sentence.get(s, [])} | set(found.cards)
 
     def near(self, asked: Asked, found: Found, vector: NDArray[np.float32]) -> list[Candidate]:
         """Facts of any slot, best first: what the reports do say."""
@@ -193,17 +195,21 @@ class FactFinder:
             return False
         if self._matcher.narrower(asked, candidate.fact) >= NARROWER:
             return False
-        place = self._matcher.place(self._matcher.sentence_index(candidate.fact))
-        total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0
-        lost = sum(self._matcher.weight(t, place) for t in match.missing) / total
+        (lost,) = self.shares(asked, [match.missing], self._matcher.sentence_index(candidate.fact))
         return match.score >= ACCEPTED and match.core >= CORE and match.coverage >= COVERED and lost <= LOST
 
     def passage_of(self, fact: Fact) -> Passage:
         return self._generation.passages[self._generation.sentences[self._matcher.sentence_index(fact)].passage]
 
+    def shares(self, asked: Asked, groups: Sequence[Sequence[Term]], sentence: int) -> list[float]:
+        """The weight that each group of a question's terms has at a sentence, of all its terms' weight."""
+        place = self._matcher.place(sentence)
+        total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0
+        return [sum(self._matcher.weight(t, place) for t in terms) / total for terms in groups]
+
     def essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
-        named = term.number or term.name or self._vocabulary.is_name(term)
+        named = self._vocabulary.is_name_or_number(term)
         return named or (not asked.follow_up and term.solid and self._vocabulary.knows(term))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.ask.evidence import FEATURES, MOST, Evidence
+from qa_service.ask.evidence import FEATURES, Evidence
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked
@@ -33,32 +33,33 @@ class FactJudge:
     def accepted(
         self,
         asked: Asked,
-        question: str,
-        candidates: Sequence[Candidate],
+        ranked: Sequence[Candidate],
+        accepted: list[Candidate],
         found: Found,
-        accepted: Sequence[Candidate],
+        vector: NDArray[np.float32],
     ) -> list[Candidate]:
         """The facts that answer, the surest first; [] where none is sure enough.
 
-        ``question`` is the wording that the reader is asked; ``candidates`` stand with the nearest first; ``accepted``
-        are those that the rules accept, the best first.
+        Of the facts ``ranked`` those ``accepted`` are what the rules accept, the best first.
         """
-        weighed = candidates[:MOST]
-        if not weighed or not asked.terms:
-            return list(accepted)
-        rows = self._evidence.of(asked, question, weighed, found)
+        if not asked.terms:
+            return accepted
+        candidates, rows = self._evidence.of(asked, ranked, found, vector)
+        if not candidates:
+            return accepted
         scores = self._judge.score(rows)
-        of_fact = dict(zip((one.fact.id for one in weighed), scores, strict=True))
-        if accepted and not _doubtful(accepted[0], of_fact.get(accepted[0].fact.id)):
-            return list(accepted)
-        least = SURER if accepted else np.where(rows[:, _COLUMNS["things_lost"]] > 0, SURER, SURE)
-        sure = scores - least
-        best = int(np.where(_sound(rows), sure, -np.inf).argmax())
-        return [weighed[best]] if sure[best] >= 0 and _sound(rows)[best] else []
+        if accepted and not _doubtful(accepted[0], candidates, scores):
+            return accepted
+        sure = scores - (SURER if accepted else np.where(rows[:, _COLUMNS["things_lost"]] > 0, SURER, SURE))
+        sure[~_sound(rows)] = -np.inf
+        best = int(sure.argmax())
+        return [candidates[best]] if sure[best] >= 0 else []
 
 
-def _doubtful(one: Candidate, score: float | None) -> bool:
-    return score is not None and score < (DOUBTED_IF_MET if one.match.coverage >= MET else DOUBTED)
+def _doubtful(one: Candidate, candidates: Sequence[Candidate], scores: NDArray[np.float64]) -> bool:
+    """Whether the score of one of the candidates is too low; never where it is not among them."""
+    least = DOUBTED_IF_MET if one.match.coverage >= MET else DOUBTED
+    return any(score < least for other, score in zip(candidates, scores, strict=True) if other.fact.id == one.fact.id)
 
 
 def _sound(rows: NDArray[np.float32]) -> NDArray[np.bool_]:

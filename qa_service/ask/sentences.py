@@ -90,7 +90,7 @@ class SentenceFinder:
 
     def lacks_name(self, terms: list[Term]) -> bool:
         """Whether a name or a number is among the terms."""
-        return any(t.number or t.name or self._vocabulary.is_name(t) for t in terms)
+        return any(self._vocabulary.is_name_or_number(t) for t in terms)
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of two words or phrases."""

@@ -62,6 +62,10 @@ class Vocabulary:
         )
         return max(weight, 0.6 if term.name or self.is_name(term) else 0.25)
 
+    def is_name_or_number(self, term: Term) -> bool:
+        """Whether a term is a number, or a name as it is written or as the reports write it."""
+        return term.number or term.name or self.is_name(term)
+
     def is_name(self, term: Term) -> bool:
         """Whether the reports write a word with a capital inside sentences, mostly."""
         upper, lower = self._cased.get(term.stems[0], (0, 0))

@@ -44,8 +44,10 @@ class Content:
     @property
     def crowded(self) -> dict[str, int]:
         """The paths of reports with sentences that have too many numbers to bind, and how many."""
-        counts = [] if self.traces is None else self.traces.extents[:, CROWDED].tolist()
-        return {report.path: count for report, count in zip(self.reports, counts, strict=False) if count}
+        if self.traces is None:
+            return {}
+        counts = self.traces.extents[:, CROWDED].tolist()
+        return {report.path: count for report, count in zip(self.reports, counts, strict=True) if count}
 
     def facts_of(self, ids: Collection[str]) -> list[Fact]:
         """The facts of the reports with these ids."""

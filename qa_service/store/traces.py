@@ -16,7 +16,7 @@ Keys = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """``extents`` are the passages, sentences and facts of each report, shape (reports, 3), in reading order.
+    """``extents`` count passages, sentences, facts and crowded sentences, shape (reports, 4), in reading order.
 
     ``passages``, ``sentences`` and ``facts`` are the keys of the texts embedded, row by row; ``slots`` of what a fact
     is a figure of, 0 for one that is not compared with others.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa_service.ask.evidence import FEATURES, PASSAGES_READ, WIDEST, Evidence
+from qa_service.ask.evidence import FEATURES, MOST, PASSAGES_READ, WIDEST, Evidence
 from qa_service.ask.figures import FactFinder
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
@@ -42,9 +42,9 @@ class FakeReader:
 
 
 class Asking:
-    def __init__(self, margins):
+    def __init__(self, margins, text=TEXT):
         encoder = FakeEncoder(dimension=64)
-        self.generation = make_generation({"harvest": TEXT}, encoder)
+        self.generation = make_generation({"harvest": text}, encoder)
         vocabulary = Vocabulary(self.generation, encoder)
         matcher = Matcher(self.generation, vocabulary)
         self.finder = FactFinder(self.generation, matcher, vocabulary)
@@ -57,8 +57,8 @@ class Asking:
         asked = replace(interpret(question), **slots)
         vector = self.encoder.encode([question])[0]
         found = self.retriever.near(question, vector)
-        near = self.finder.ranked(replace(asked, unit=None, role=None, period=None), found, vector)
-        rows = self.evidence.of(asked, question, near, found)
+        ranked = self.finder.ranked(replace(asked, unit=None, role=None, period=None), found, vector)
+        near, rows = self.evidence.of(asked, ranked, found, vector)
         assert rows.shape == (len(near), len(FEATURES))
         assert rows.dtype == np.float32
         named = [dict(zip(FEATURES, row, strict=True)) for row in rows.tolist()]
@@ -130,3 +130,13 @@ def test_no_more_passages_are_read_than_set(asking):
 def test_a_fact_whose_passage_was_not_read_has_no_margin():
     table = Asking({"7 %": 2.0}).table("growth of oats", unit="EUR")
     assert all((row["read"], row["margin"], row["best"], row["lead"]) == (0, 0, 0, 0) for row in table.values())
+
+
+def test_only_the_nearest_are_weighed():
+    asking = Asking({}, "\n".join(f"Oats rose {number} %." for number in range(MOST + 5)))
+    table = asking.table("growth of oats")
+    assert len(table) == MOST
+
+
+def test_where_no_fact_is_near_there_are_no_rows():
+    assert Asking({}, "Kilns are old.").table("growth of oats") == {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa_service.ask.evidence import FEATURES, MOST
+from qa_service.ask.evidence import FEATURES
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.judging import DOUBTED_IF_MET, MET, SURE, SURER, FactJudge, open_judge
@@ -24,12 +24,11 @@ def candidate(score, coverage=0.7, **columns):
 
 class FakeEvidence:
     def __init__(self, columns):
-        self.columns, self.seen = columns, []
+        self.columns = columns
 
-    def of(self, asked, question, candidates, found):
-        self.seen.append((question, len(candidates)))
-        rows = [[one.get(name, 0) for name in FEATURES] for one in self.columns[: len(candidates)]]
-        return np.array(rows, np.float32)
+    def of(self, asked, ranked, found, vector):
+        rows = [[one.get(name, 0) for name in FEATURES] for one in self.columns]
+        return ranked, np.array(rows, np.float32)
 
 
 class FakeJudge:
@@ -40,7 +39,7 @@ class FakeJudge:
 def accepted_of(given, accepted=(), asked=ASKED):
     candidates = [one for one, _ in given]
     judge = FactJudge(FakeEvidence([columns for _, columns in given]), FakeJudge())
-    found = judge.accepted(asked, "wording", candidates, None, [candidates[place] for place in accepted])
+    found = judge.accepted(asked, candidates, [candidates[place] for place in accepted], None, None)
     return [float(one.fact.id) for one in found]
 
 
@@ -78,8 +77,8 @@ def test_no_certainty_makes_up_for_another_slot_or_name(column):
     assert accepted_of([candidate(9.0, **column)]) == []
 
 
-def test_only_the_nearest_are_weighed():
-    assert accepted_of([candidate(0.0)] * MOST + [candidate(9.0)]) == []
+def test_where_no_fact_is_near_nothing_answers():
+    assert accepted_of([]) == []
 
 
 def test_a_question_that_names_nothing_is_left_to_the_rules():

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from cases import as_report, exam_answerer, exam_cases, written_cases
+from cases import as_report, exam_cases, open_answerer, written_cases
 
 from qa_service.ask.evidence import FEATURES
 from qa_service.store.reader import Reading
@@ -53,7 +53,7 @@ def test_of_an_exam_single_figures_and_silence_are_weighed(tmp_path):
         {"id": "c", "type": "unanswerable", "question": "How much fish did Osthaven import in 2021?", "gold": silence},
     ]
     (tmp_path / "trade.jsonl").write_text("\n".join(json.dumps(item) for item in items))
-    answerer = exam_answerer(tmp_path / "reports", tmp_path / "work", MuteReader())
+    answerer = open_answerer(tmp_path / "reports", tmp_path / "work", MuteReader())
     asked, *others = exam_cases(tmp_path / "trade.jsonl", answerer)
     assert (asked.group, asked.right.sum()) == ("trade", 1)
     assert [other.answerable for other in others] == [False]
