@@ -183,13 +183,15 @@ def too_large(most: int) -> str:
 
 
 def _beginning(path: Path) -> bytes:
-    """All of a small file, of a large one the beginning up to a space or a new line, so that no character is cut."""
+    """All of a small file, the beginning of a large one: of UTF-16 whole characters, else up to a space or a line."""
     with path.open("rb") as file:
         data = file.read(_CHUNK)
     if len(data) < _CHUNK:
         return data
-    data = data[: max(data.rfind(b" "), data.rfind(b"\n"), 0)]
-    return data[: len(data) - len(data) % 2] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else data
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        last = data[-1] if data.startswith(BOM_UTF16_LE) else data[-2]
+        return data[:-2] if 0xD8 <= last <= 0xDB else data  # the first half of a surrogate pair
+    return data[: max(data.rfind(b" "), data.rfind(b"\n"), 0)]
 
 
 def refuse_other_content(received: Received, name: str) -> None:

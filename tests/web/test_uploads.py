@@ -148,6 +148,13 @@ def test_the_beginning_of_a_large_text_is_taken_for_text(tmp_path: Path, encodin
     refuse_other_content(received_of(tmp_path, text.encode(encoding)), "a.txt")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("shift", range(2))
+def test_a_pair_of_surrogates_is_not_cut(tmp_path: Path, encoding: str, shift: int) -> None:
+    text = "\ufeff" + "x " + "x" * shift + "\U0001f620" * 40_000
+    refuse_other_content(received_of(tmp_path, text.encode(encoding)), "a.txt")
+
+
 def test_large_data_that_is_no_text_is_refused_by_its_beginning(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="not text but binary data"):
         refuse_other_content(received_of(tmp_path, b"\x01\x02\x00 wool" * 20_000), "a.txt")
