@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa_service.ask.office_words import asked_office
 from qa_service.ask.slots import Kind
 from qa_service.ask.wording import COUNT, GROWTH, PERCENT, SHARE, currency_of, has_size
 from qa_service.language.periods import find_periods, without
@@ -104,7 +105,7 @@ def kind_of(text: str) -> Kind:
     """The kind of answer that a question wants."""
     if _PUBLISHED.search(text) and not _TO_COME.search(text):
         return "published"
-    if REASONS.match(text) or _DATED.match(text):
+    if REASONS.match(text) or _DATED.match(text) or asked_office(text):
         return "text"
     if _UP_OR_DOWN.search(text):
         return "figure"
