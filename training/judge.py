@@ -10,13 +10,14 @@ import pickle
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from cases import Case, exam_cases, open_answerer, written_cases
 
-from qa_service.ask.evidence import FEATURES
+from qa_service.ask.evidence import FEATURES, OF_READER
 from qa_service.store.reader import OnnxReader
 
 FOLDS = 5
@@ -40,6 +41,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, required=True, help="the reader whose margins are weighed")
     parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages that it was not trained on")
+    parser.add_argument("--unread", nargs="*", type=Path, default=[], help="passages that it was trained on: not read")
     parser.add_argument("--exams", nargs="*", default=[], metavar="QUESTIONS:CORPUS")
     parser.add_argument("--rows", type=Path, help="file that keeps the weighed questions; read where it exists")
     parser.add_argument("--out", type=Path, required=True)
@@ -52,7 +54,11 @@ def _kept(options: argparse.Namespace) -> list[Case]:
         return kept
     reader = OnnxReader(options.reader, hashlib.sha256(options.reader.read_bytes()).hexdigest())
     with tempfile.TemporaryDirectory() as folder:
-        cases = [*written_cases(options.written, Path(folder), reader), *_exams(options.exams, Path(folder), reader)]
+        cases = [
+            *written_cases(options.written, Path(folder) / "read", reader),
+            *written_cases(options.unread, Path(folder) / "unread", None),
+            *_exams(options.exams, Path(folder), reader),
+        ]
     if options.rows:
         options.rows.write_bytes(pickle.dumps(cases))
     return cases
@@ -70,9 +76,13 @@ def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[C
 
 
 def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishes no types
-    """Boosted trees; a right fact weighs half of what all the wrong ones of its question weigh together."""
+    """Boosted trees, for questions read and not read.
+
+    A right fact weighs half of what all the wrong ones of its question weigh together.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
+    cases = [*cases, *(unread(case) for case in cases)]
     rows = np.concatenate([case.rows[:MOST] for case in cases])
     right = np.concatenate([case.right[:MOST] for case in cases])
     weights = [np.where(case.right[:MOST], 0.5, 1 / len(case.right[:MOST])) for case in cases]
@@ -88,19 +98,27 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     return trees.fit(rows, right, sample_weight=np.concatenate(weights))
 
 
+def unread(case: Case) -> Case:
+    """The case as it is without a reader."""
+    rows = case.rows.copy()
+    rows[:, -OF_READER:] = 0
+    return replace(case, rows=rows)
+
+
 def cross_validated(cases: Sequence[Case]) -> None:
     """Print right, wrong and false answers over thresholds, of folds that hold out whole groups."""
     groups = sorted({case.group for case in cases})
     fold = {group: place % FOLDS for place, group in enumerate(groups)}
-    said: list[tuple[float, bool, Case]] = []
+    said: dict[bool, list[tuple[float, bool, Case]]] = {False: [], True: []}
     for number in range(FOLDS):
         trees = fitted([case for case in cases if fold[case.group] != number])
         for case in cases:
             if fold[case.group] == number:
-                scores = trees.decision_function(case.rows)
-                said.append((float(scores.max()), bool(case.right[scores.argmax()]), case))
+                for read, one in ((False, unread(case)), (True, case)):
+                    scores = trees.decision_function(one.rows)
+                    said[read].append((float(scores.max()), bool(case.right[scores.argmax()]), case))
     for least in np.arange(-1.0, 4.0, 0.5):
-        print(f"from {least:4.1f}: {_marks(said, least)}")
+        print(f"from {least:4.1f}: {_marks(said[False], least)}; read, {_marks(said[True], least)}")
 
 
 def _marks(said: Sequence[tuple[float, bool, Case]], least: float) -> str:

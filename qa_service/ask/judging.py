@@ -11,7 +11,6 @@ from qa_service.ask.evidence import FEATURES, Evidence
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked
-from qa_service.settings import NO_READER
 from qa_service.store.judge import Judge
 
 DOUBTED, MET, DOUBTED_IF_MET = 0.0, 0.85, -1.0
@@ -44,7 +43,7 @@ class FactJudge:
         """
         if not asked.terms:
             return accepted
-        candidates, rows = self._evidence.of(asked, ranked, found, vector)
+        candidates, rows = self._evidence.of(asked, ranked, accepted, found, vector)
         if not candidates:
             return accepted
         scores = self._judge.score(rows)
@@ -69,10 +68,10 @@ def _sound(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     return sound
 
 
-def open_judge(reader: str) -> Judge | None:
-    """The packaged judge where the settings name a reader: it weighs what the reader says.
+def open_judge() -> Judge:
+    """The packaged judge.
 
     Raises:
         ModelError: the weights are missing, or not the expected ones.
     """
-    return None if reader == NO_READER else Judge(FEATURES)
+    return Judge(FEATURES)

@@ -10,7 +10,7 @@ import pytest
 from qa_service.ask.evidence import FEATURES
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.interpreting import interpret
-from qa_service.ask.judging import DOUBTED_IF_MET, MET, SURE, SURER, FactJudge, open_judge
+from qa_service.ask.judging import DOUBTED_IF_MET, MET, SURE, SURER, FactJudge
 from qa_service.ask.matching import Match
 from tests.fakes import make_fact
 
@@ -26,7 +26,7 @@ class FakeEvidence:
     def __init__(self, columns):
         self.columns = columns
 
-    def of(self, asked, ranked, found, vector):
+    def of(self, asked, ranked, accepted, found, vector):
         rows = [[one.get(name, 0) for name in FEATURES] for one in self.columns]
         return ranked, np.array(rows, np.float32)
 
@@ -83,7 +83,3 @@ def test_where_no_fact_is_near_nothing_answers():
 
 def test_a_question_that_names_nothing_is_left_to_the_rules():
     assert accepted_of([candidate(9.0)], asked=replace(ASKED, terms=())) == []
-
-
-def test_without_a_reader_there_is_no_judge():
-    assert open_judge("off") is None
