@@ -77,7 +77,7 @@ def tagged(asked: Asked, solid: frozenset[str], counted: str = "") -> Asked:
         solid: lower-cased words that name or narrow down.
         counted: the noun of "how many …", or "".
     """
-    term = next((t for t in asked.terms if t.text.lower() == counted), None)
+    term = next((t for t in asked.terms if t.text.lower().rsplit("-")[-1] == counted), None)
     terms = tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms)
     return replace(asked, counted=term, terms=terms)
 

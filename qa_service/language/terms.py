@@ -78,6 +78,7 @@ class _Thesaurus:
     phrases: dict[str, tuple[tuple[int, str, re.Pattern[str]], ...]]
     """By first word: rank, the phrase in plain words, and its pattern. A longer phrase has a lower rank."""
     named: frozenset[str]
+    """Phrases whose parts do not count."""
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +86,7 @@ def _thesaurus() -> _Thesaurus:
     groups: dict[str, set[int]] = {}
     opposites: dict[str, set[tuple[int, int]]] = {}
     phrases: list[str] = []
+    compounds: list[str] = []
     text = files("qa_service.language").joinpath("thesaurus.txt").read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     for number, line in enumerate(lines):
@@ -94,13 +96,16 @@ def _thesaurus() -> _Thesaurus:
                     opposites.setdefault(stem(word), set()).add((number, side))
             continue
         for word in line.split():
-            groups.setdefault(stem(word), set()).add(number)
-            if "-" in word:
+            joined = word.replace("+", "-")
+            groups.setdefault(stem(joined), set()).add(number)
+            if "+" in word:
+                compounds += [joined, f"{joined}s"]
+            elif "-" in word:
                 phrases.append(word)
     return _Thesaurus(
         {key: frozenset(value) for key, value in groups.items()},
         {key: frozenset(value) for key, value in opposites.items()},
-        _by_first_word(phrases),
+        _by_first_word([*phrases, *compounds]),
         frozenset(phrases),
     )
 

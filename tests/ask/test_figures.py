@@ -116,7 +116,7 @@ def test_every_fact_that_fits_the_slots(asking, slots, reports, texts):
     [
         ("barley growth", False, True),
         ("oats growth", False, False),
-        ("crop growth", True, False),
+        ("fleet growth", True, False),
         ("barley growth in the harvest", True, True),
     ],
     ids=["its own word", "a neighbour's word", "no word of the report", "a word of the title"],
