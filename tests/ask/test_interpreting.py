@@ -61,11 +61,13 @@ FIGURES = [
     ("vaccine uptake among nurses", "rate", "level", None, None),
     ("where does Norland rank in timber exports", "rank", "rank", None, None),
     ("What place did the port take among the ports?", "rank", "rank", None, None),
-    ("what's the median wage?", None, "level", None, None),
+    ("what's the median wage?", "money", "level", None, None),
     ("sales in 2019", None, "level", None, YEAR_2019),
     ("attendance 21/22", None, "level", None, "2021-04-01..2022-03-31"),
-    ("rents YE Mar 2021?", None, None, None, "2020-04-01..2021-03-31"),
+    ("rents YE Mar 2021?", "money", "level", None, "2020-04-01..2021-03-31"),
     ("how long is the tunnel", None, None, None, None),
+    ("what did the weavers earn in 2020?", "money", "level", None, YEAR_2020),
+    ("how long did a repair take in 2020", "duration", "level", None, YEAR_2020),
 ]
 
 
