@@ -61,9 +61,27 @@ _END = re.compile(
 )
 # what may follow a noun without making another noun of it: "budgeted", "forecast", "now", a name
 _TRAILING = re.compile(
-    r"(?:\s+(?:\w+ed|spent|paid|made|lost|sold|won|held|met|guidance|forecasts?|targets?|consensus|estimates?|aim|now|"
-    r"today|so far|up to now|back then|(?:last|this|next) \w+|[A-Z0-9]\S*))*\s*$"
+    r"(?:\s+(?:\w+ed|spent|paid|made|lost|sold|won|held|met|set|left|sent|built|bought|brought|caught|born|drawn|driven|"
+    r"given|known|seen|foreseen|taken|written|guidance|forecasts?|targets?|consensus|estimates?|aim|now|today|so far|"
+    r"up to now|back then|(?:last|this|next) \w+|[A-Z0-9]\S*))*\s*$"
 )
+# people and things that are counted
+_PERSONS = (
+    r"people|persons?|children|kids|pupils|students|residents|inhabitants|staff|employees|workers|teachers|doctors|nurses|"
+    r"farmers|passengers|visitors|tourists|guests|travell?ers|commuters|migrants|immigrants|refugees|seekers|patients|"
+    r"victims|applicants|users|subscribers|customers|members|voters|participants|players|soldiers|civilians|men|women"
+)
+_THING = re.compile(
+    rf"\b(?:{_PERSONS}|jobs|posts|households|families|homes|houses|dwellings|apartments|flats|rooms|beds|deaths|births|"
+    r"marriages|divorces|cases|accidents|crashes|injuries|arrests|offences|crimes|fires|wildfires|earthquakes|cars|"
+    r"vehicles|trucks|lorries|buses|trains|ships|vessels|planes|flights|containers|trips|journeys|visits|applications|"
+    r"companies|firms|schools|hospitals|hotels|shops|stores|branches|stations|titles)\b",
+    re.I,
+)
+_PERSON = re.compile(rf"(?:{_PERSONS})", re.I)
+_NUMBER_OF = re.compile(r"\b(?:number|count|no\.) of (?:the |its |their )?", re.I)
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_PLURAL = re.compile(rf"\b(?:{_PERSONS}|\w+(?<!s)(?<!u)(?<!i)s)\b", re.I)
 _BARE_VALUE = re.compile(r"\bvalue of (?:the |its |an? )?(?:[\w-]+ ){0,3}(?:index|rate|ratio|score|indicator)\b", re.I)
 _LENGTH_OF_TIME = re.compile(
     r"\blength of (?:the |an? |their |his |her )?(?:[\w-]+ )?(?:stay|time|wait|contract|term|service|life)\b|"
@@ -113,6 +131,21 @@ def dimension_asked(text: str) -> str | None:
         if any(_TRAILING.match(head, noun.end()) for noun in pattern.finditer(head)):
             return name
     return None
+
+
+def thing_asked(text: str) -> str:
+    """The noun of people or things to be counted, or "": "passengers at the port", "number of mills"."""
+    if _HOW_MANY.search(text):
+        return ""
+    number = _NUMBER_OF.search(text)
+    head, pattern = (head_of(text[number.end() :]), _PLURAL) if number else (head_of(text), _THING)
+    found = [noun.group() for noun in pattern.finditer(head) if _TRAILING.match(head, noun.end())]
+    return found[0 if number else -1].lower() if found else ""
+
+
+def of_persons(noun: str) -> bool:
+    """Whether a noun, in the plural, is one of people."""
+    return bool(_PERSON.fullmatch(noun))
 
 
 def head_of(text: str) -> str:

@@ -80,7 +80,7 @@ def tagged(asked: Asked, solid: frozenset[str], counted: str = "") -> Asked:
     """
     term = next((t for t in asked.terms if t.text.lower() == counted), None)
     terms = tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms)
-    return replace(asked, counted=term, terms=terms)
+    return replace(asked, counted=term or asked.counted, terms=terms)
 
 
 def _is_solid(word: str, solid: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa_service.ask.dimensions import dimension_asked
+from qa_service.ask.dimensions import dimension_asked, thing_asked
 from qa_service.ask.slots import Kind, Operation
 from qa_service.language.changes import CHANGE
 from qa_service.records import Role
@@ -209,7 +209,9 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     if kind != "figure" or _ABOUT.search(text):
         return None, None
     dimension = dimension_asked(text)
-    return (dimension, "level") if dimension else (None, "level" if has_size(text) else None)
+    if dimension:
+        return dimension, "level"
+    return ("count", "level") if thing_asked(text) else (None, "level" if has_size(text) else None)
 
 
 def asks_rate_of_change(text: str) -> bool:

@@ -7,8 +7,10 @@ from qa_service.ask.dimensions import (
     dimension_asked,
     dimension_of,
     head_of,
+    of_persons,
     speaks_of_money,
     speaks_of_time,
+    thing_asked,
 )
 
 
@@ -91,3 +93,27 @@ def test_words_of_time_and_of_money():
     assert not speaks_of_time("boats built in the last year")
     assert speaks_of_money("the yard's revenue")
     assert not speaks_of_money("the yard's boats")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("passengers at the port in 2020", "passengers"),
+        ("new boat owners and visitors at the fair", ""),
+        ("completed dwellings in Osthaven", "dwellings"),
+        ("jobs foreseen by the yard", "jobs"),
+        ("number of felt mills closed", "mills"),
+        ("number of people employed", "people"),
+        ("visitor spending in Osthaven", ""),
+        ("share of passengers with a ticket", ""),
+        ("in the hotels, how many of the guests stayed", ""),
+        ("hotel prices", ""),
+    ],
+)
+def test_people_and_things_are_to_be_counted(text, thing):
+    assert thing_asked(text) == thing
+
+
+def test_of_persons():
+    assert of_persons("passengers")
+    assert not of_persons("boats")
