@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+from qa_service.ask.dimensions import (
+    BALANCE,
+    DIMENSIONS,
+    LOSS,
+    OF_OUTPUT,
+    dimension_of,
+    speaks_of_money,
+    speaks_of_time,
+)
 from qa_service.ask.slots import Asked
 from qa_service.ask.wording import asks_rate_of_change
-from qa_service.language.currencies import CODES, is_money
+from qa_service.language.currencies import CODES
 from qa_service.language.terms import bag, number_of
 from qa_service.records import Fact, Period
 
@@ -33,12 +42,33 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
     if asked.unit == "count" and any(t.number and t.stems[0] == number_of(fact.text) for t in asked.terms):
         return False
     if asked.unit is None:
-        return fact.unit != "pp" or asked.role != "level"
+        return _unasked_fits(asked, fact)
     if asked.unit == "rate":
         return fact.unit in ("%", "count", "") or bool(_PER.search(fact.unit))
-    if asked.unit == "money":
-        return is_money(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
+    if asked.unit in DIMENSIONS:
+        return _measures(asked, fact, asked.unit)
     return unit_class(fact.unit) == asked.unit or fact.unit.startswith(f"{asked.unit} ")
+
+
+def _unasked_fits(asked: Asked, fact: Fact) -> bool:
+    """Points are no level, and a length of time answers only a question that speaks of one."""
+    if dimension_of(fact.unit) == "duration" and not _names_unit(asked, fact):
+        return speaks_of_time(asked.text)
+    return fact.unit != "pp" or asked.role != "level"
+
+
+def _measures(asked: Asked, fact: Fact, dimension: str) -> bool:
+    """Whether a fact measures what is asked. A bare number does, one of money where its own words speak of money."""
+    if dimension_of(fact.unit) == dimension or _names_unit(asked, fact):
+        return True
+    own = f"{fact.subject}, {fact.measure}, {fact.scope}"
+    if fact.unit == "%" and dimension == "money":
+        return bool(BALANCE.search(asked.text) or OF_OUTPUT.search(f"{own}, {fact.comparator}"))
+    return fact.unit in ("", "count") and (dimension != "money" or speaks_of_money(own))
+
+
+def _names_unit(asked: Asked, fact: Fact) -> bool:
+    return any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
 
 
 def role_fits(asked: Asked, fact: Fact) -> bool:
@@ -46,6 +76,8 @@ def role_fits(asked: Asked, fact: Fact) -> bool:
     told_as_change = fact.unit == "%" and asked.role in ("level", "growth") and asks_rate_of_change(asked.text)
     if told_as_change and fact.role in ("level", "growth"):
         return True
+    if asked.unit == "money" and fact.role == "growth" and LOSS.search(asked.text):
+        return dimension_of(fact.unit) == "money" and bool(LOSS.search(f"{fact.measure}, {fact.scope}"))
     if asked.role in ("level", "share"):
         return fact.role in LEVELS
     if asked.role == "growth":

@@ -7,12 +7,12 @@ another unit, another period, a name that is not there are no answer, however ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from qa_service.ask.counting import MET, counts_what_is_asked
 from qa_service.ask.fitting import covers, slot_score
 from qa_service.ask.likeness import SYNONYM, likeness
 from qa_service.ask.rows import Rows
@@ -26,10 +26,8 @@ from qa_service.store.generations import Generation
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
 TABLE = "table"
-MET, TITLED = 0.4, 0.3
+TITLED = 0.3
 _KEPT, _QUESTIONS = 50_000, 1_000
-_HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
-_PERSONS = frozenset({"person", "resid", "inhabit", "count"})
 
 
 @dataclass(frozen=True)
@@ -157,13 +155,8 @@ class Matcher:
 
     def counts(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact counts what "how many …" asks for."""
-        if asked.unit != "count":
-            return True
-        if asked.counted is None:
-            return _counts_people(asked, fact)
-        near = self._vocabulary.neighbours((asked.counted,)).get(asked.counted.stems[0], {})
-        unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
-        return likeness(asked.counted, unit, near) >= MET
+        near = self._vocabulary.neighbours((asked.counted,)) if asked.counted and asked.unit == "count" else {}
+        return counts_what_is_asked(asked, fact, near.get(asked.counted.stems[0], {}) if asked.counted else {})
 
     def of_another(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact's owner is another than the one named, whose name stands only around the sentence.
@@ -267,14 +260,6 @@ def _handed_down(name: str, place: Place) -> bool:
 
 def _contradicted(term: Term, words: Bag) -> bool:
     return any(opposed(form, other) for form in term.stems for other in words.stems)
-
-
-def _counts_people(asked: Asked, fact: Fact) -> bool:
-    """Whether a fact that counts a kind of people may answer for "how many people": the question names the kind."""
-    if not _HOW_MANY_PEOPLE.search(asked.text):
-        return True
-    words = [w for w in tokens(fact.unit) if stem(w) not in _PERSONS and w.lower() not in STOP]
-    return not words or any(likeness(t, bag(w), {}) for w in words for t in asked.terms)
 
 
 def _modified(subject: str, asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa_service.ask.dimensions import dimension_asked, thing_asked
 from qa_service.ask.slots import Kind, Operation
 from qa_service.language.changes import CHANGE
 from qa_service.records import Role
@@ -205,7 +206,12 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     for unit, pattern in (("rate", _RATE), ("money", _MONEY)):
         if pattern.search(text):
             return unit, "level"
-    return None, "level" if kind == "figure" and has_size(text) and not _ABOUT.search(text) else None
+    if kind != "figure" or _ABOUT.search(text):
+        return None, None
+    dimension = dimension_asked(text)
+    if dimension:
+        return dimension, "level"
+    return ("count", "level") if thing_asked(text) else (None, "level" if has_size(text) else None)
 
 
 def asks_rate_of_change(text: str) -> bool:

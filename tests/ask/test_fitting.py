@@ -76,6 +76,37 @@ def test_a_rate_of_change_is_a_level_and_a_growth(text, role, given, unit, fits)
     assert role_fits(replace(ASKED, text=text, role=role), replace(FACT, role=given, unit=unit)) is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "unit", "scope", "fits"),
+    [
+        ("boats of the yard", None, "years", "lasted", False),
+        ("life of a boat", None, "years", "lasted", True),
+        ("price of a boat", "money", "boats", "at a price", False),
+        ("price of a boat", "money", "", "at a price", True),
+        ("price of a boat", "money", "count", "built", False),
+        ("price of a boat", "money", "%", "of the price", False),
+        ("price of a boat", "money", "cents", "sold", True),
+        ("the town's debt", "money", "%", "debt", True),
+        ("spending on boats", "money", "%", "of GDP", True),
+        ("time to build a boat", "duration", "days", "built", True),
+        ("time to build a boat", "duration", "EUR", "built", False),
+        ("time to build a boat", "duration", "count", "built", True),
+    ],
+)
+def test_a_fact_measures_what_is_asked(text, asked, unit, scope, fits):
+    fact = replace(FACT, subject="Orla Yard", measure="", unit=unit, scope=scope)
+    assert unit_fits(replace(ASKED, text=text, unit=asked, role="level"), fact) is fits
+
+
+def test_a_loss_that_the_facts_hold_for_a_fall_is_a_sum_of_money():
+    asked = replace(ASKED, text="loss of the yard", unit="money", role="level")
+    fact = replace(FACT, role="growth", unit="EUR", measure="loss")
+    assert role_fits(asked, fact)
+    assert not role_fits(asked, replace(fact, unit="%"))
+    assert not role_fits(asked, replace(fact, measure="profit"))
+    assert not role_fits(replace(asked, text="profit of the yard"), fact)
+
+
 def test_how_many_of_fourteen_is_not_answered_by_the_fourteen():
     asked = replace(ASKED, unit="count", terms=(Term("14", ("14",), name=True, number=True),))
     assert not unit_fits(asked, replace(FACT, text="14", unit="boats"))

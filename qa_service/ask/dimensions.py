@@ -1,0 +1,165 @@
+"""What a figure measures (money, time, length …) by its unit, and what a question asks to be measured by its words."""
+
+from __future__ import annotations
+
+import re
+
+from qa_service.language.currencies import is_money
+from qa_service.language.periods import find_periods, without
+
+# the names of units by what they measure
+_UNITS = {
+    "money": "cents",
+    "duration": "milliseconds|seconds|minutes|hours|days|weeks|months|years|decades",
+    "length": "km|cm|mm|μm|nm|metres|miles|nautical miles|yards|feet|inches",
+    "area": "sq km|sq m|sq ft|sq miles|hectares|acres|mu",
+    "mass": "kg|grams|milligrams|micrograms|lb|ounces|tonnes|tons",
+    "speed": "km/h|mph|Mbps|Gbps",
+    "temperature": "°C|°F",
+}
+DIMENSIONS = frozenset(_UNITS)
+_OF_UNIT = tuple((name, re.compile(rf"(?:{units})(?:$| )")) for name, units in _UNITS.items())
+# nouns that a sum of money goes by; "loss" but of money
+_MONEY = (
+    r"prices?|costs?|fees?|fares?|rents?|wages?|salar(?:y|ies)|pay|earnings|incomes?|revenues?|turnover|profits?|"
+    r"(?<!job )(?<!weight )(?<!water )(?<!forest )(?<!habitat )(?<!heat )(?<!blood )(?<!hearing )loss|ebitda|ebit|"
+    r"budgets?|spend|spending|expenditures?|expenses|outlays?|debts?|deficits?|surplus|arrears|dividends?|fortunes?|"
+    r"wealth|worth|value|subsid(?:y|ies)|funding|grants?|fine|levy|money|cash|cash flow|receipts|payroll|savings?|sum|"
+    r"compensation|bonus(?:es)?|proceeds|takings|royalt(?:y|ies)|capex|opex|bills?|investment|overrun|order book|"
+    r"market cap(?:itali[sz]ation)?|eps|pat|fdi|revpar|(?:net|gross) sales|impairments?|write-(?:downs?|offs?)"
+)
+_NOUNS = {
+    "money": _MONEY,
+    "duration": r"durations?|waits?|times?|delay|lifespan|lifetime|tenure|expectancy|ages?",
+    "length": "length|distance|height|depth|width",
+    "area": "area",
+    "mass": "tonnage",
+    "speed": "speeds?",
+    "temperature": "temperatures?",
+}
+_OF_NOUN = tuple((name, re.compile(rf"\b(?:{nouns})\b", re.I)) for name, nouns in _NOUNS.items())
+_MONEY_NOUN = re.compile(rf"\b(?:{_MONEY})\b", re.I)
+# a public balance is told in money or in per cent of what the country earns
+BALANCE = re.compile(r"\b(?:debts?|deficits?|surplus|balance)\b", re.I)
+OF_OUTPUT = re.compile(r"\b(?:GDP|GNI|GNP|national (?:income|output))\b")
+LOSS = re.compile(r"\bloss(?:es)?\b", re.I)
+# "what", "what was the", "how high is the", "at what" in front of the noun asked for
+_LEAD = re.compile(
+    r"^(?:and |but |so )*(?:(?:at|to|for|by|from|in|on) )?"
+    r"(?:(?:what|which) (?:(?:is|was|were|are|will be|would be) )?|what's |"
+    r"how (?:high|low|large|big|great) (?:is|was|were|are|will|did) )?(?:the |its |their |a |an )*",
+    re.I,
+)
+_AUXILIARY = "did|do|does|is|was|were|are|has|have|had|will|would|can|could|should|must|may|might"
+_NO_NOUN = re.compile(rf"(?:how|why|when|where|who|whom|whose|{_AUXILIARY})\b", re.I)
+# where that noun's phrase ends
+_END = re.compile(
+    r"\s(?:of|for|in|on|at|by|to|from|with|under|over|per|between|among|during|since|before|after|across|within|as|that|"
+    rf"which|who|than|via|through|against|without|into|around|above|below|compared|and|or|the|it|an?|{_AUXILIARY})\s|"
+    r"[,;:(?]",
+    re.I,
+)
+# what may follow a noun without making another noun of it: "budgeted", "forecast", "now", a name
+_TRAILING = re.compile(
+    r"(?:\s+(?:\w+ed|spent|paid|made|lost|sold|won|held|met|set|left|sent|built|bought|brought|caught|born|drawn|driven|"
+    r"given|known|seen|foreseen|taken|written|guidance|forecasts?|targets?|consensus|estimates?|aim|now|today|so far|"
+    r"up to now|back then|(?:last|this|next) \w+|[A-Z0-9]\S*))*\s*$"
+)
+# people and things that are counted
+_PERSONS = (
+    r"people|persons?|children|kids|pupils|students|residents|inhabitants|staff|employees|workers|teachers|doctors|nurses|"
+    r"farmers|passengers|visitors|tourists|guests|travell?ers|commuters|migrants|immigrants|refugees|seekers|patients|"
+    r"victims|applicants|users|subscribers|customers|members|voters|participants|players|soldiers|civilians|men|women"
+)
+_THING = re.compile(
+    rf"\b(?:{_PERSONS}|jobs|posts|households|families|homes|houses|dwellings|apartments|flats|rooms|beds|deaths|births|"
+    r"marriages|divorces|cases|accidents|crashes|injuries|arrests|offences|crimes|fires|wildfires|earthquakes|cars|"
+    r"vehicles|trucks|lorries|buses|trains|ships|vessels|planes|flights|containers|trips|journeys|visits|applications|"
+    r"companies|firms|schools|hospitals|hotels|shops|stores|branches|stations|titles)\b",
+    re.I,
+)
+_PERSON = re.compile(rf"(?:{_PERSONS})", re.I)
+_NUMBER_OF = re.compile(r"\b(?:number|count|no\.) of (?:the |its |their )?", re.I)
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_PLURAL = re.compile(rf"\b(?:{_PERSONS}|\w+(?<!s)(?<!u)(?<!i)s)\b", re.I)
+_BARE_VALUE = re.compile(r"\bvalue of (?:the |its |an? )?(?:[\w-]+ ){0,3}(?:index|rate|ratio|score|indicator)\b", re.I)
+_LENGTH_OF_TIME = re.compile(
+    r"\blength of (?:the |an? |their |his |her )?(?:[\w-]+ )?(?:stay|time|wait|contract|term|service|life)\b|"
+    r"\bhow (?:old\b|long\b.*\b(?:takes?|took|last\w*|wait\w*|stay\w*|spen[dt]|live|watch)\b)",
+    re.I,
+)
+_HOW_FAR = re.compile(
+    r"\bhow far (?:is|are|was|were|away|from)\b(?!.*\b(?:below|above|along|ahead|behind|short|off)\b)", re.I
+)
+# a sum of money asked for by a verb: "what did it cost", "how expensive is", "spent on roads"
+_WHAT = rf"^(?:and |but |so )*what (?:{_AUXILIARY})\b(?:(?!\b(?:say|said|saying|about|know|mean|happen\w*)\b).)*"
+_NO_VERB = "".join(rf"(?<!\b{word} )" for word in "the their its an a of in high low".split())
+_PAID = re.compile(
+    rf"{_WHAT}{_NO_VERB}\b(?:cost|owe|spen[dt]|earn|pay|paid|lay out|laid out|charge|fetch|lose)(?:s|d|ed)?\b(?! of\b)"
+    r"(?!.*\b(?:on|for|with|by|about)\W*$)|"
+    rf"{_WHAT}\b(?:sell|go) for\W*$|{_WHAT}\bmakes? (?:in an?|an?|per|each|every) (?:hour|day|week|month|year)\b|"
+    r"^(?:and )?how (?:expensive|cheap|dear|costly)\b|"
+    r"^(?:(?:total|average|annual|yearly|monthly) )*(?:(?:amount|sum) )?(?:spent|paid|invested|earned) "
+    r"(?:so far |out )?(?:on|for|by|to|in)\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\bhow (?:long|old|soon|quickly|fast|many|late)\b|\b(?:times?|wait\w*|age[ds]?|delay\w*|durations?|length|terms?|"
+    r"last(?:s|ed|ing)|period|life|lives|lifespan|expectancy|tenure|years|months|weeks|days|hours|minutes|seconds|"
+    r"decades|sleep|experience|sentences?|notice|deadline|stay|tak(?:es?|ing)|took|late|early|threshold|target|limit|"
+    r"maturity|warranty)\b",
+    re.I,
+)
+
+
+def dimension_of(unit: str) -> str | None:
+    """What a unit measures; None for counted things, bare numbers, ``%``, ``pp``, ranks, and rarer measures."""
+    if is_money(unit):
+        return "money"
+    return next((name for name, pattern in _OF_UNIT if pattern.match(unit)), None)
+
+
+def dimension_asked(text: str) -> str | None:
+    """What a question asks to be measured, as far as its own noun or verb tells."""
+    if _BARE_VALUE.search(text):
+        return None
+    for name, pattern in (("duration", _LENGTH_OF_TIME), ("length", _HOW_FAR), ("money", _PAID)):
+        if pattern.search(text):
+            return name
+    head = head_of(text)
+    for name, pattern in _OF_NOUN:
+        if any(_TRAILING.match(head, noun.end()) for noun in pattern.finditer(head)):
+            return name
+    return None
+
+
+def thing_asked(text: str) -> str:
+    """The noun of people or things to be counted, or "": "passengers at the port", "number of mills"."""
+    if _HOW_MANY.search(text):
+        return ""
+    number = _NUMBER_OF.search(text)
+    head, pattern = (head_of(text[number.end() :]), _PLURAL) if number else (head_of(text), _THING)
+    found = [noun.group() for noun in pattern.finditer(head) if _TRAILING.match(head, noun.end())]
+    return found[0 if number else -1].lower() if found else ""
+
+
+def of_persons(noun: str) -> bool:
+    """Whether a noun, in the plural, is one of people."""
+    return bool(_PERSON.fullmatch(noun))
+
+
+def head_of(text: str) -> str:
+    """The noun phrase asked for, or "": "net sales" of "what were the net sales of Alder?"."""
+    plain = without(text, [(m.start, m.end) for m in find_periods(text)])
+    bare = _LEAD.sub("", plain.strip(" ?.!"))
+    return "" if _NO_NOUN.match(bare) else _END.split(bare + " ", maxsplit=1)[0].strip()
+
+
+def speaks_of_time(text: str) -> bool:
+    """Whether a question may be answered by a length of time."""
+    return bool(_TIME.search(text))
+
+
+def speaks_of_money(text: str) -> bool:
+    """Whether a text holds a noun that a sum of money goes by."""
+    return bool(_MONEY_NOUN.search(text))
