@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from qa_service.ingest.clauses import opens_clause
 from qa_service.ingest.counting import is_measured, is_whole
 from qa_service.ingest.cues import Cue, bare, cue, is_base
 from qa_service.ingest.segments import Segment, segments
@@ -30,7 +31,7 @@ _EMPTY = set(
 )
 _ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*(?:up|down|by|of)?\s*$", re.IGNORECASE)
 _COMMA_ONLY = re.compile(r"\s*,\s*(?!and\b|or\b)", re.IGNORECASE)
-_OF_A_WHOLE = re.compile(r"Of\b[^,;]{2,80},\s*(?:only |just |about |some )?")  # "Of the 30 ships, 12 …"
+_OF_A_WHOLE = re.compile(r"Of\b(?:[^,;]|,(?=\d)){2,80},?\s*(?:only |just |about |some )?")  # "Of the 30 ships, 12 …"
 _OF_THEM = re.compile(r"\s+of (?:these|those|them|whom|which)\b", re.IGNORECASE)
 _THOSE = re.compile(r"\W*(?:(?:and|while|but)\s+)?(?:that|those)\s", re.IGNORECASE)
 _DANGLES = re.compile(r"\b(?:by|to|at|of|on|from|for)$", re.IGNORECASE)
@@ -68,13 +69,13 @@ def bind(text: str, doc: Doc, quantities: Sequence[Quantity], mentions: Sequence
     bound: list[Bound] = []
     index = 0
     while index < len(pieces):
-        group = _group(text, pieces, index)
+        group = _group(text, doc, pieces, index)
         bound.extend(_bind_group(text, doc, pieces[index : index + group], bound, mentions))
         index += group
     return bound
 
 
-def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
+def _group(text: str, doc: Doc, pieces: Sequence[Segment], first: int) -> int:
     """How many figures from ``first`` on make a list: joined by commas and "and" alone, in one unit.
 
     A comma alone makes no list: "3 million, 18,000 more than …".
@@ -85,6 +86,7 @@ def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
         whole = is_whole(text, right.quantity, left.quantity)
         if (
             whole
+            or (";" in between and opens_clause(text, doc, left.quantity.end, _span(right)))
             or not _ONLY_JOINS.match(bare(between))
             or left.quantity.unit != right.quantity.unit
             or between.strip() == "to"
@@ -94,6 +96,10 @@ def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
         if not _COMMA_ONLY.match(between):
             listed = size
     return listed
+
+
+def _span(first: Segment, last: Segment | None = None) -> tuple[int, int]:
+    return first.quantity.start, (last or first).quantity.end
 
 
 def _bind_group(
@@ -110,6 +116,7 @@ def _bind_group(
         found = leader.cue
     alone = has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(text, first, before, found)
     alone = alone or _opens_anew(text, first.quantity, before)
+    alone = alone or opens_clause(text, doc, first.start, _span(first, last))
     if not before or (alone and not held_against):
         found = _listed(found, before, first, head)
         shared = (last.quantity.end, last.end)

@@ -58,6 +58,11 @@ def is_measured(unit: str) -> bool:
     return is_money(unit) or unit.isupper() or bool(_MEASURED.match(unit))
 
 
+def is_counted(unit: str) -> bool:
+    """Whether a unit is a noun that is counted ("boats"), not a measure, a share or nothing."""
+    return bool(unit) and unit != "count" and not _is_unit(unit)
+
+
 @dataclass(frozen=True, slots=True)
 class _Counting:
     """A quantity's neighbours: the figures ``before`` it in its sentence, with units, and those ``after``, without."""
@@ -105,7 +110,7 @@ class _Counting:
                 break
             quantity = after.pop(0)
         tail = self.text[quantity.end :]
-        if not noun and self.earlier and not _is_unit(self.earlier) and _OF_THEM.match(tail):
+        if not noun and not self.before and is_counted(self.earlier) and _OF_THEM.match(tail):
             return self.earlier
         whole = None if noun else _OF_THE.match(tail)
         return noun or (clean(whole[1]) if whole else "")

@@ -43,16 +43,18 @@ _PART_OF = re.compile(
 )
 _OF_WHOLE = re.compile(
     r"Of (?:(?:the|all|an|its|their|our|estimated) )*(?:\d[\d.,]* (?:thousand |million |billion )?)?"
-    r"((?:[^,;]|,(?=\d)){2,60}),"
+    r"((?:[^,;%]|,(?=\d)){2,60})(?:,|\s(?=\d))"
 )
 _WHOLE_BEFORE = re.compile(
-    r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$|^Of (?:the|all|its|their) $"
+    r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$"
+    r"|^Of (?:(?:the|all|its|their|our|some|about) )*$"
 )
 _BRACKET_OPENING = re.compile(
     r"^\W*(?:than|and|or|while|with|followed by|ahead of|behind)\s+", re.IGNORECASE
 )  # of "…, ahead of Elm (12)"
 _BRACKET_NEXT = re.compile(r"\s*\([^()]*\)\s*[a-z]")
 _LAST_VERB = re.compile(r"\s+(?:\w+ed|was|were|is|are|stood|came|went|ran)(?:\s+(?:to|at|by|from|in))?\s*$")
+_GOES_ON = re.compile(r"\)?\s*(?:of\s|(?!(?:since|in|on|at|for|from|by|under|during|until|to)\b)[a-z])")
 _BARE_DEFINITE = re.compile(r"(?:its|their|the \w+['’]s) (.+)", re.IGNORECASE)
 
 
@@ -72,7 +74,7 @@ class Namer:
         head = bare(self._text[item.segment.start : quantity.start])
         tail = self._text[quantity.end : item.segment.end]
         if _WHOLE_BEFORE.search(self._text[: quantity.start]):
-            return re.split(r"\W(?:that|which|who)\b", self._counted_subject(quantity, tail)[0])[0], "number"
+            return re.split(r"\W(?:(?:that|which|who)\b|\d)", self._counted_subject(quantity, tail)[0])[0], "number"
         if _THERE.search(head):
             return self._existing(quantity, tail), "number"
         bracketed = self._bracketed(item, head) or self.changed(quantity, head, tail)
@@ -146,7 +148,7 @@ class Namer:
         if token is not None and subject is not None and _within(token, subject):
             return True
         after = self._plain[quantity.end :].lstrip() if self._before_bracket(quantity) else tail
-        return bool(_OPENS.search(head)) and bool(re.match(r"\)?\s*(?:of\s|[a-z])", after))
+        return bool(_OPENS.search(head)) and bool(_GOES_ON.match(after))
 
     def _before_bracket(self, quantity: Quantity) -> bool:
         """Whether a bracket follows, and its clause goes on behind it: "287 (7.3%) needed"."""
