@@ -16,6 +16,10 @@ from qa_service.records import Fact
 _OF_THEM = re.compile(r"\s+of (?:it|them|these|those|which|whom)\b", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"(?:\s+[\w-]+){0,3}\s+among(?:st)? (?:them|these|those)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\W*(?:and\s+)?of (?:which|whom)\b[\s,]*(?P<name>[^,;]*)", re.IGNORECASE)
+_BESIDE = re.compile(  # "The mills, 12 of which …"
+    r"(?:.*[;,]\s+)?(?:(?:and|while|but)\s+)?(?!(?:in|of|on|at|by|for|from|since|after|during)\b)([^\d,;:]{3,60}),",
+    re.IGNORECASE,
+)
 _END = re.compile(r",\s|[;()]|\s[–—]\s|\.?$")
 
 
@@ -25,9 +29,11 @@ def part_names(text: str, doc: Doc, item: Bound, whole: Fact | None) -> tuple[st
     leads = _OF_WHICH.fullmatch(head)
     behind = _OF_THEM.match(text, item.quantity.end)
     among = _AMONG_THEM.match(text, item.quantity.end)
+    beside = _BESIDE.fullmatch(head) if behind else None
+    if behind and beside:
+        return clean(beside[1]), _said(text, behind.end(), item.segment.end) or "number"
     if whole is None:
-        name = clean(head)
-        return (name, "number") if behind and name and not _said(text, behind.end(), len(text)) else None
+        return None
     if behind:
         return _trailing(doc, whole, behind.end(), _said(text, behind.end(), item.segment.end))
     if among and is_counted(item.quantity.unit):

@@ -32,7 +32,7 @@ def test_a_figure_opens_a_clause_that_has_its_own_verb(before, head, tail, opens
     [
         pytest.param(
             "The yard took on 212 fitters in March, and 89 are still there.",
-            [("yard", "fitters took"), ("fitters", "are still there")],
+            [("yard", "fitters took on"), ("fitters", "are still there")],
             id="counted noun of the figure before",
         ),
         pytest.param(

@@ -99,6 +99,16 @@ def test_the_scope_holds_the_verb_and_not_the_other_subject(facts_of):
 
 
 @pytest.mark.model
+def test_a_gap_behind_a_counted_subject_has_its_own_owner(facts_of):
+    facts = facts_of("Ten ministries owed JD 88 million in unpaid bills, the Water Authority JD 211 million.")
+    told = [(fact.subject, fact.measure, fact.unit) for fact in facts]
+    assert told[1:] == [
+        ("Ten ministries", "owed in unpaid bills", "JOD"),
+        ("Water Authority", "owed in unpaid bills", "JOD"),
+    ]
+
+
+@pytest.mark.model
 def test_a_bare_count_in_a_gap_is_of_its_own_name(facts_of):
     facts = facts_of("In June river convoys carried 9,800, trucks 14,100 and aircraft the remainder.")
     assert [(fact.subject, fact.measure) for fact in facts][1] == ("trucks", "carried")
