@@ -19,6 +19,7 @@ _HEAD_WITH_UNIT = re.compile(
 )
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|our|all|these|those)\s+)*")
 _OF_THEM = re.compile(r"\s+of\s+(?:these|those|them|which)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"[a-z]s,\s+(?:some |about )?$")  # "The mills, 12 of which"
 _OF_THE = re.compile(r"\s+of\s+(?:the|all)\s+(?:[a-z-]+\s+)?([a-z-]+s)\b")
 _NUMBER_OF = re.compile(r"\b(?:number|total|count) of\b[^,;]*$", re.IGNORECASE)
 _CHANGED_BY = re.compile(
@@ -56,6 +57,11 @@ def is_whole(text: str, quantity: Quantity, before: Quantity | None) -> bool:
 def is_measured(unit: str) -> bool:
     """Whether a unit is a currency or a measure, not a noun that is counted."""
     return is_money(unit) or unit.isupper() or bool(_MEASURED.match(unit))
+
+
+def is_counted(unit: str) -> bool:
+    """Whether a unit is a noun that is counted ("boats"), not a measure, a share or nothing."""
+    return bool(unit) and unit != "count" and not _is_unit(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ class _Counting:
                 break
             quantity = after.pop(0)
         tail = self.text[quantity.end :]
-        if not noun and self.earlier and not _is_unit(self.earlier) and _OF_THEM.match(tail):
+        apposed = self.before or _APPOSED.search(self.text[: quantity.start])
+        if not noun and not apposed and is_counted(self.earlier) and _OF_THEM.match(tail):
             return self.earlier
         whole = None if noun else _OF_THE.match(tail)
         return noun or (clean(whole[1]) if whole else "")

@@ -41,6 +41,7 @@ _GROWTH_NOUN = r"growth|increase|rise|decline|decrease|drop|fall|reduction|contr
 _GROWTH_STATED = re.compile(
     rf"\b(?:{_GROWTH_NOUN})\b(?! in the (?:number|share))[^,;–—]{{0,70}}\b(?:{_STATED})$", re.IGNORECASE
 )
+_PLUS = re.compile(r"[,(;:]\s*(?:or )?(plus|minus)$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:e|ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|"
     r"contribut\w+|(?:share|proportion|percentage|portion)\b[^,;]*)$",
@@ -133,6 +134,9 @@ def _head_cue(head: str, unit: str) -> Cue | None:
     if _CHANGE_OF.search(head) or _CHANGE_DIRECT.search(head) or _CHANGE_BY.search(head) or _growth_stated(head, unit):
         change = last_change(head)
         return Cue("change", -1 if change and change[0] == "down" else 1)
+    plus = _PLUS.search(head) if unit in ("%", "pp") else None
+    if plus:
+        return Cue("change", -1 if plus.group(1).lower() == "minus" else 1)
     if unit == "%" and _SHARE_BEFORE.search(head):
         return Cue("share")
     return None

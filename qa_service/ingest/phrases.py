@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa_service.language.currencies import CODES, CURRENCY_BEFORE
 from qa_service.language.parsing import Doc, Token
 from qa_service.language.periods import period_spans
 
@@ -22,7 +23,11 @@ _COMMON = frozenset(
     "other young older general commercial residential external organic house household hospital consumer labour labor "
     "export exports imports".split()
 )
-_AMOUNT = re.compile(r" of (?:[A-Z]{2,3} ?)?[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|m|bn)\b)?$")
+_AMOUNT = re.compile(
+    r" of (?:(?:about|around|some|nearly|almost|over|only|just|up to|more than|less than|an estimated) )?"
+    rf"(?:(?:{CURRENCY_BEFORE}) ?)?\d[\d.,]*(?![\w.,-]).*$"
+    rf"| of (?:{'|'.join(sorted(CODES))})$"
+)
 _FRONT_FIRST = re.compile(r"(?:in|among|amongst|across|within|at|for)\s", re.IGNORECASE)
 _FRONT = re.compile(
     r"[;,]\s*(?:(?:and|while|whereas|but)\s+)?((?:for|in|among|amongst|at|within|across)\s)", re.IGNORECASE
@@ -33,6 +38,7 @@ _NO_PLACE = frozenset(
     "result average year month quarter week period season half report basis instance view light all case contrary "
     "end beginning moment years months survey".split()
 )
+_WHEN = frozenset("last next previous past this today yesterday tomorrow".split())
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
 _MONTH_FIRST = re.compile(
@@ -49,6 +55,16 @@ def token_at(doc: Doc, start: int, end: int) -> Token | None:
     """The last token that overlaps ``[start, end)``."""
     inside = [token for token in doc if token.idx < end and token.idx + len(token) > start]
     return inside[-1] if inside else None
+
+
+def is_within(token: Token, subject: Token) -> bool:
+    """Whether ``token`` is inside the noun phrase of ``subject``, not in a clause that hangs on it."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor == subject:
+            return True
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def verb_of(token: Token) -> Token | None:
@@ -133,6 +149,8 @@ def counted(doc: Doc, end: int) -> str:
     for token in (t for t in doc if t.idx >= end):
         if token.is_space:
             continue
+        if token.lower_ in _WHEN:  # "12 applicants last autumn"
+            break
         hyphenated = bool(taken) and taken[-1].text == "-"
         participle = token.tag_ in ("VBG", "VBN") and (not taken or hyphenated or taken[-1].pos_ == "ADV")
         if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in "-/" or participle or _joins_adjective(token):

@@ -50,3 +50,15 @@ def _states(verb: Token) -> bool:
 
 def _shows_change(verb: Token, tail: str) -> bool:
     return verb.lemma_ in _SHOWN and bool(CHANGE_NEXT.match(tail))
+
+
+def with_particle(verb: Token) -> str:
+    """A verb with what stands apart from it only in grammar: "brought in", "laid out"."""
+    particle = next((c for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1), None)
+    return f"{verb.text} {particle.text}" if particle is not None else verb.text
+
+
+def with_adverb(verb: Token, start: int) -> int:
+    """Where ``verb`` begins with an adverb or auxiliary before it, from ``start`` on."""
+    before = (c for c in verb.children if c.i < verb.i and c.idx >= start)
+    return next((c.idx for c in before if c.dep_ in ("advmod", "aux", "auxpass")), verb.idx)

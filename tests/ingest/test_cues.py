@@ -31,6 +31,7 @@ from qa_service.ingest.cues import Cue, bare, cue
         pytest.param("Pay was ", " below the average", "%", Cue("gap", -1, beside=True), id="below the average"),
         pytest.param("rose from ", "", "%", Cue("from"), id="from"),
         pytest.param("down from its peak of ", "", "%", Cue("from"), id="from a peak"),
+        pytest.param("goods: 40 tonnes, plus ", "", "%", Cue("change", 1), id="plus"),
         pytest.param("rose to ", "", "%", Cue("to"), id="to"),
         pytest.param("fell to a record low of ", "", "%", Cue("to"), id="to a low"),
         pytest.param("compared with ", "", "%", Cue("compared"), id="compared with"),

@@ -30,6 +30,9 @@ from qa_service.ingest.phrases import (
         ("Net debt", ("", "net debt")),
         ("House prices", ("", "house prices")),
         ("turnover in 2021", ("", "turnover")),
+        ("match fee of £38 on average", ("", "match fee")),
+        ("rents of SEK 412 million", ("", "rents")),
+        ("rents of SEK", ("", "rents")),
         ("the policy rate", ("", "policy rate")),
     ],
 )

@@ -43,6 +43,13 @@ CITY = {
     "lakh crore": ("Deposits stood at Rs 1.5 lakh crore.", ["Rs 1.5 lakh crore = 1500000000000 INR"]),
     "crore": ("The state spent ₹45 crore on roads.", ["₹45 crore = 450000000 INR"]),
     "Indian separators": ("Ridership was 1,23,456 in all.", ["1,23,456 = 123456"]),
+    "a code and a rate": (
+        "They paid TND 0.176 per kilowatt-hour.",
+        ["TND 0.176 per kilowatt-hour = 0.176 TND per kilowatt-hour"],
+    ),
+    "no share in a list": ("Recovered boats: 2,130, or 44%.", ["2,130 = 2130", "44% = 44 %"]),
+    "a clause after a comma": ("Their age is 39, and 49% are women.", ["39 = 39", "49% = 49 %"]),
+    "the base of a rate": ("Deaths per 1,000 home fires rose from 7.1 to 8.8.", ["7.1 = 7.1", "8.8 = 8.8"]),
     "digits behind a name": ("The Orbit-4 satellite joined 17 others.", ["17 = 17"]),
     "definite set": ("The three zones contributed 12% of land.", ["12% = 12 %"]),
     "colleges": ("It is home to 100,000 graduates.", ["100,000 = 100000"]),
