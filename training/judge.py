@@ -9,7 +9,7 @@ import json
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,10 @@ Trees = dict[str, Any]
 
 def main() -> None:
     options = _options()
-    cases = _kept(options)
-    print(f"{len(cases)} questions, {sum(case.answerable for case in cases)} answerable")
-    cross_validated(cases)
-    trees = as_arrays(fitted(cases))
+    cases, more = _kept(options)
+    print(f"{len(cases)} questions, {sum(case.answerable for case in cases)} answerable; {len(more)} more not read")
+    cross_validated(cases, more)
+    trees = as_arrays(fitted([*cases, *more]))
     options.out.write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")
     print(hashlib.sha256(options.out.read_bytes()).hexdigest())
 
@@ -41,27 +41,41 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, required=True, help="the reader whose margins are weighed")
     parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages that it was not trained on")
-    parser.add_argument("--unread", nargs="*", type=Path, default=[], help="passages that it was trained on: not read")
+    parser.add_argument(
+        "--unread", nargs="*", default=[], metavar="FILE[:PASSAGES]", help="passages that it was trained on: not read"
+    )
     parser.add_argument("--exams", nargs="*", default=[], metavar="QUESTIONS:CORPUS")
     parser.add_argument("--rows", type=Path, help="file that keeps the weighed questions; read where it exists")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 
 
-def _kept(options: argparse.Namespace) -> list[Case]:
+def _kept(options: argparse.Namespace) -> tuple[list[Case], list[Case]]:
+    """The questions whose passages are read, and those of ``--unread``."""
     if options.rows and options.rows.exists():
-        kept: list[Case] = pickle.loads(options.rows.read_bytes())  # noqa: S301 - a file of our own
+        kept: tuple[list[Case], list[Case]] = pickle.loads(options.rows.read_bytes())  # noqa: S301 - a file of our own
         return kept
     reader = OnnxReader(options.reader, hashlib.sha256(options.reader.read_bytes()).hexdigest())
     with tempfile.TemporaryDirectory() as folder:
-        cases = [
-            *written_cases(options.written, Path(folder) / "read", reader),
-            *written_cases(options.unread, Path(folder) / "unread", None),
-            *_exams(options.exams, Path(folder), reader),
-        ]
+        written = list(written_cases(options.written, Path(folder) / "read", reader))
+        unread = list(written_cases(map(_shortened(Path(folder)), options.unread), Path(folder) / "unread", None))
+        both = [*written, *_exams(options.exams, Path(folder), reader)], unread
     if options.rows:
-        options.rows.write_bytes(pickle.dumps(cases))
-    return cases
+        options.rows.write_bytes(pickle.dumps(both))
+    return both
+
+
+def _shortened(folder: Path) -> Callable[[str], Path]:
+    """Turn "FILE:72" into a file of the first 72 passages below ``folder``."""
+
+    def file_of(named: str) -> Path:
+        path, _, passages = named.partition(":")
+        lines = Path(path).read_text("utf-8").splitlines(keepends=True)
+        shorter = folder / Path(path).name
+        shorter.write_text("".join(lines[: int(passages)] if passages else lines), "utf-8")
+        return shorter
+
+    return file_of
 
 
 def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[Case]:
@@ -82,7 +96,7 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    cases = [*cases, *(unread(case) for case in cases)]
+    cases = [*cases, *(blanked(case) for case in cases)]
     rows = np.concatenate([case.rows[:MOST] for case in cases])
     right = np.concatenate([case.right[:MOST] for case in cases])
     weights = [np.where(case.right[:MOST], 0.5, 1 / len(case.right[:MOST])) for case in cases]
@@ -98,23 +112,23 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     return trees.fit(rows, right, sample_weight=np.concatenate(weights))
 
 
-def unread(case: Case) -> Case:
+def blanked(case: Case) -> Case:
     """The case as it is without a reader."""
     rows = case.rows.copy()
     rows[:, -OF_READER:] = 0
     return replace(case, rows=rows)
 
 
-def cross_validated(cases: Sequence[Case]) -> None:
-    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups."""
+def cross_validated(cases: Sequence[Case], more: Sequence[Case]) -> None:
+    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups; all train on ``more``."""
     groups = sorted({case.group for case in cases})
     fold = {group: place % FOLDS for place, group in enumerate(groups)}
     said: dict[bool, list[tuple[float, bool, Case]]] = {False: [], True: []}
     for number in range(FOLDS):
-        trees = fitted([case for case in cases if fold[case.group] != number])
+        trees = fitted([*(case for case in cases if fold[case.group] != number), *more])
         for case in cases:
             if fold[case.group] == number:
-                for read, one in ((False, unread(case)), (True, case)):
+                for read, one in ((False, blanked(case)), (True, case)):
                     scores = trees.decision_function(one.rows)
                     said[read].append((float(scores.max()), bool(case.right[scores.argmax()]), case))
     for least in np.arange(-1.0, 4.0, 0.5):
