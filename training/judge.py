@@ -21,8 +21,8 @@ from qa_service.ask.evidence import FEATURES, OF_READER
 from qa_service.store.reader import OnnxReader
 
 FOLDS = 5
-TREES, DEPTH, RATE, LEAF, RIDGE, MOST = 150, 4, 0.08, 30, 1.0, 25
-"""Of boosting; each question gives its nearest ``MOST`` facts."""
+TREES, DEPTH, RATE, LEAF, RIDGE = 150, 4, 0.08, 30, 1.0
+"""Of boosting."""
 
 Trees = dict[str, Any]
 
@@ -97,9 +97,9 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     cases = [*cases, *(blanked(case) for case in cases)]
-    rows = np.concatenate([case.rows[:MOST] for case in cases])
-    right = np.concatenate([case.right[:MOST] for case in cases])
-    weights = [np.where(case.right[:MOST], 0.5, 1 / len(case.right[:MOST])) for case in cases]
+    rows = np.concatenate([case.rows for case in cases])
+    right = np.concatenate([case.right for case in cases])
+    weights = [np.where(case.right, 0.5, 1 / len(case.right)) for case in cases]
     trees = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_depth=DEPTH,
@@ -120,7 +120,7 @@ def blanked(case: Case) -> Case:
 
 
 def cross_validated(cases: Sequence[Case], more: Sequence[Case]) -> None:
-    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups; all train on ``more``."""
+    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups; ``more`` is trained on."""
     groups = sorted({case.group for case in cases})
     fold = {group: place % FOLDS for place, group in enumerate(groups)}
     said: dict[bool, list[tuple[float, bool, Case]]] = {False: [], True: []}

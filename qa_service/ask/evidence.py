@@ -33,7 +33,7 @@ OF_FACT, OF_READER = FEATURES.index("score"), 4
 CLOSE = 0.1
 """Of the best score: no further behind, a fact is a rival."""
 PASSAGES_READ = 2
-MOST = 40
+MOST = 25
 """Candidates weighed, the nearest first."""
 _SLOTS_DIFFER = ("unit_differs", "role_differs", "another_time", "counts_another")
 WIDEST = 8.0
