@@ -120,7 +120,7 @@ def blanked(case: Case) -> Case:
 
 
 def cross_validated(cases: Sequence[Case], more: Sequence[Case]) -> None:
-    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups; ``more`` is trained on."""
+    """Print right, wrong and false answers over thresholds, holding out whole groups; ``more`` is for training."""
     groups = sorted({case.group for case in cases})
     fold = {group: place % FOLDS for place, group in enumerate(groups)}
     said: dict[bool, list[tuple[float, bool, Case]]] = {False: [], True: []}
