@@ -52,6 +52,16 @@ SLOT_WORDS = frozenset(
     "fastest slowest".split()
 )
 
+# words of a question that say little of what is asked: a fact that lacks them may still be it
+LIGHT_WORDS = frozenset(
+    "money actual actually altogether received receive held hold made make taken take seen see set given give found "
+    "find ran run achieve achieved provide provided look looked became become involve involved part portion large "
+    "because due hand going reported recorded record kept keep supposed possible possibly well enough problem problems "
+    "respective respectively use used carry carried handle handled occur occurred took-place take-place carried-out "
+    "carry-out undertaken undertake show showed shown account-for accounted-for make-up made-up newly sent bring "
+    "brought counting currently presently happen ended resulting last lasted lie lay".split()
+)
+
 
 @lru_cache(maxsize=100_000)
 def snowball(word: str) -> str:

@@ -143,3 +143,10 @@ def test_words_for_one_thing_of_reports_share_a_group(one, other):
 @pytest.mark.parametrize(("one", "other"), [("injured", "killed"), ("tennis", "football"), ("landlords", "tenants")])
 def test_things_that_reports_tell_apart_are_opposed(one, other):
     assert opposed(stem(one), stem(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("completions", "begun"), ("orders", "delivered"), ("jobs", "output"), ("food", "clothing")]
+)
+def test_stages_and_branches_are_opposed(one, other):
+    assert opposed(stem(one), stem(other))
