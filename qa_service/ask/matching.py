@@ -26,11 +26,7 @@ from qa_service.store.generations import Generation
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
 TABLE = "table"
-<<<<<<< HEAD
-TITLED = 0.3
-=======
-MET, TITLED, LIGHT = 0.4, 0.3, 0.2
->>>>>>> h-recall
+TITLED, LIGHT = 0.3, 0.2
 _KEPT, _QUESTIONS = 50_000, 1_000
 
 
