@@ -203,14 +203,12 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     currency = money or currency_of(text)
     if currency:
         return currency, "level"
-    for unit, pattern in (("rate", _RATE), ("money", _MONEY)):
-        if pattern.search(text):
+    dimension = dimension_asked(text) if kind == "figure" and not _ABOUT.search(text) else None
+    for unit, asked in ((dimension, dimension), ("rate", _RATE.search(text)), ("money", _MONEY.search(text))):
+        if asked:
             return unit, "level"
     if kind != "figure" or _ABOUT.search(text):
         return None, None
-    dimension = dimension_asked(text)
-    if dimension:
-        return dimension, "level"
     return ("count", "level") if thing_asked(text) else (None, "level" if has_size(text) else None)
 
 

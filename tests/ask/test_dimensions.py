@@ -4,9 +4,11 @@ import pytest
 
 from qa_service.ask.dimensions import (
     DIMENSIONS,
+    asks_an_amount,
     dimension_asked,
     dimension_of,
     head_of,
+    of_other_sum,
     of_persons,
     speaks_of_money,
     speaks_of_time,
@@ -19,13 +21,13 @@ from qa_service.ask.dimensions import (
     [
         ("GBP", "money"), ("USD a barrel", "money"), ("pence", "money"), ("cents", "money"), ("years", "duration"),
         ("days lost", "duration"), ("nautical miles", "length"), ("hectares", "area"), ("tonnes a year", "mass"),
-        ("km/h", "speed"), ("°C", "temperature"), ("MHz", None), ("boats", None), ("", None), ("%", None),
+        ("km/h", "speed"), ("°C", "temperature"), ("MHz", "another"), ("boats", None), ("", None), ("%", None),
         ("kmers", None),
     ],
 )  # fmt: skip
 def test_dimension_of(unit, dimension):
     assert dimension_of(unit) == dimension
-    assert dimension is None or dimension in DIMENSIONS
+    assert dimension in (None, "another") or dimension in DIMENSIONS
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,8 @@ def test_words_of_time_and_of_money():
         ("passengers at the port in 2020", "passengers"),
         ("new boat owners and visitors at the fair", ""),
         ("completed dwellings in Osthaven", "dwellings"),
+        ("days lost through strikes", "days"),
+        ("average hours at work", "hours"),
         ("jobs foreseen by the yard", "jobs"),
         ("number of felt mills closed", "mills"),
         ("number of people employed", "people"),
@@ -112,6 +116,26 @@ def test_words_of_time_and_of_money():
 )
 def test_people_and_things_are_to_be_counted(text, thing):
     assert thing_asked(text) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other"),
+    [
+        ("profit of the yard", "revenue", True),
+        ("profit of the yard", "operating income", False),
+        ("sales of the yard", "deficit", True),
+        ("price of a boat", "revenue", False),
+        ("what did the yard sell", "revenue", False),
+    ],
+)
+def test_a_kind_of_sum_excludes_others(text, own, other):
+    assert of_other_sum(text, own) is other
+
+
+def test_how_much_asks_for_an_amount():
+    assert asks_an_amount("how much wood was sold")
+    assert not asks_an_amount("how much of the wood was sold")
+    assert not asks_an_amount("how many boats were sold")
 
 
 def test_of_persons():
