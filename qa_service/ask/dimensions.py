@@ -87,15 +87,19 @@ _TRAILING = re.compile(
 )
 # people and things that are counted
 _PERSONS = (
-    r"people|persons?|children|kids|pupils|students|residents|inhabitants|staff|employees|workers|teachers|doctors|nurses|"
-    r"farmers|passengers|visitors|tourists|guests|travell?ers|commuters|migrants|immigrants|refugees|seekers|patients|"
-    r"victims|applicants|users|subscribers|customers|members|voters|participants|players|soldiers|civilians|men|women"
+    r"people|persons?|children|kids|pupils|students|graduates|apprentices|residents|inhabitants|tenants|pensioners|staff|"
+    r"employees|workers|teachers|lecturers|researchers|doctors|nurses|officers|farmers|passengers|visitors|tourists|"
+    r"guests|travell?ers|commuters|drivers|riders|cyclists|pedestrians|migrants|immigrants|refugees|seekers|patients|"
+    r"victims|prisoners|applicants|candidates|recruits|users|subscribers|customers|clients|investors|members|voters|"
+    r"participants|volunteers|players|soldiers|civilians|parents|mothers|fathers|men|women"
 )
 _THING = re.compile(
     rf"\b(?:{_PERSONS}|jobs|posts|households|families|homes|houses|dwellings|apartments|flats|rooms|beds|deaths|births|"
-    r"marriages|divorces|cases|accidents|crashes|injuries|arrests|offences|crimes|fires|wildfires|earthquakes|cars|"
-    r"vehicles|trucks|lorries|buses|trains|ships|vessels|planes|flights|containers|trips|journeys|visits|applications|"
-    r"companies|firms|schools|hospitals|hotels|shops|stores|branches|stations|titles)\b",
+    r"marriages|divorces|cases|accidents|crashes|incidents|injuries|arrests|offences|crimes|thefts|burglaries|robberies|"
+    r"murders|suicides|attacks|fires|wildfires|earthquakes|cars|vehicles|trucks|lorries|buses|trains|ships|vessels|"
+    r"planes|flights|containers|parcels|trips|journeys|visits|arrivals|departures|admissions|applications|complaints|"
+    r"enquiries|inquiries|vacancies|companies|firms|farms|schools|hospitals|hotels|shops|stores|branches|stations|"
+    r"villages|towns|cities|titles|books|games|animals|cattle|pigs|sheep|trees)\b",
     re.I,
 )
 _UNIT = re.compile(
@@ -103,9 +107,11 @@ _UNIT = re.compile(
 )
 _PERSON = re.compile(rf"(?:{_PERSONS})", re.I)
 _NUMBER_OF = re.compile(r"\b(?:number|count|no\.) of (?:the |its |their )?", re.I)
-_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+# "how many" says itself what is counted, "and drivers?" asks what was asked before, "complaints per 1,000 trips" a rate
+_NO_THING = re.compile(r"\bhow many\b|^(?:and|but|so|or|among|what about|how about)\b|\bper (?!cent)", re.I)
 _PLURAL = re.compile(rf"\b(?:{_PERSONS}|\w+(?<!s)(?<!u)(?<!i)s)\b", re.I)
-_HOW_MUCH = re.compile(r"\bhow much\b(?! (?:of|more|less|fewer|higher|lower|bigger|faster)\b)", re.I)
+_HOW_MUCH = re.compile(r"\bhow much\b(?! (?:of|more|less|fewer)\b)", re.I)
+_BY_HOW_MUCH = re.compile(r"\bby how much\b|\b(?:cheap|dear|rich|poor|high|low|larg|bigg|small|fast|slow)er\b", re.I)
 _BARE_VALUE = re.compile(r"\bvalue of (?:the |its |an? )?(?:[\w-]+ ){0,3}(?:index|rate|ratio|score|indicator)\b", re.I)
 _LENGTH_OF_TIME = re.compile(
     r"\blength of (?:the |an? |their |his |her )?(?:[\w-]+ )?(?:stay|time|wait|contract|term|service|life)\b|"
@@ -119,9 +125,9 @@ _HOW_FAR = re.compile(
 _WHAT = rf"^(?:and |but |so )*what (?:{_AUXILIARY})\b(?:(?!\b(?:say|said|saying|about|know|mean|happen\w*)\b).)*"
 _NO_VERB = "".join(rf"(?<!\b{word} )" for word in "the their its an a of in high low".split())
 _PAID = re.compile(
-    rf"{_WHAT}{_NO_VERB}\b(?:cost|owe|spen[dt]|earn|pay|paid|lay out|laid out|charge|fetch|lose)(?:s|d|ed)?\b(?! of\b)"
-    r"(?!.*\b(?:on|for|with|by|about)\W*$)|"
-    rf"{_WHAT}\b(?:sell|go) for\W*$|{_WHAT}\bmakes? (?:in an?|an?|per|each|every) (?:hour|day|week|month|year)\b|"
+    rf"{_WHAT}{_NO_VERB}\b(?:cost|owe|spen[dt]|earn|pay|paid|lay out|laid out|charge|fetch|lose|turn over)(?:s|d|ed)?\b"
+    rf"(?! of\b)(?!.*\b(?:on|for|with|by|about)\W*$)|{_WHAT}\b(?:sell|go) for\W*$|"
+    rf"{_WHAT}\b(?:make|get)s? (?:in an?|an?|per|each|every) (?:hour|day|week|month|year)\b|"
     r"^(?:and )?how (?:expensive|cheap|dear|costly)\b|"
     r"^(?:(?:total|average|annual|yearly|monthly) )*(?:(?:amount|sum) )?(?:spent|paid|invested|earned) "
     r"(?:so far |out )?(?:on|for|by|to|in)\b",
@@ -159,7 +165,7 @@ def dimension_asked(text: str) -> str | None:
 
 def thing_asked(text: str) -> str:
     """The noun of people or things to be counted, or "": "passengers at the port", "number of mills"."""
-    if _HOW_MANY.search(text):
+    if _NO_THING.search(text):
         return ""
     number = _NUMBER_OF.search(text)
     head = head_of(text[number.end() :] if number else text)
@@ -196,6 +202,11 @@ def speaks_of_money(text: str) -> bool:
 def asks_an_amount(text: str) -> bool:
     """Whether a question is for how much of something there is, which no number of things tells."""
     return bool(_HOW_MUCH.search(text))
+
+
+def asks_a_difference(text: str) -> bool:
+    """Whether "how much" is how much dearer, or by how much: an amount or a percentage."""
+    return bool(_BY_HOW_MUCH.search(text))
 
 
 def of_other_sum(text: str, own: str) -> bool:

@@ -9,6 +9,7 @@ from qa_service.ask.dimensions import (
     DIMENSIONS,
     LOSS,
     OF_OUTPUT,
+    asks_a_difference,
     asks_an_amount,
     dimension_of,
     head_of,
@@ -27,6 +28,7 @@ CHANGES = frozenset({"growth", "change_in_share"})
 PAST = ("from", "compared")
 """How the method of a fact begins that is what another came from or is held against."""
 _LONG, _MONTHS = 500, 100
+_DIGIT = re.compile(r"\d|per ?cent|pct", re.IGNORECASE)  # a percentage, not "a third"
 _IN_UNIT = re.compile(r"\bin (\w+)\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?) ")
 
@@ -45,6 +47,8 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
     """
     if of_other_sum(asked.text, f"{fact.subject}, {fact.measure}, {fact.scope}, {fact.unit}"):
         return False
+    if fact.unit == "%" and asked.unit not in ("%", "pp") and asked.role != "growth" and not _DIGIT.search(fact.text):
+        return False
     if asked.unit == "count" and any(t.number and t.stems[0] == number_of(fact.text) for t in asked.terms):
         return False
     if asked.unit is None:
@@ -59,9 +63,11 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
 
 
 def _unasked_fits(asked: Asked, fact: Fact) -> bool:
-    """Points are no level; a length of time answers only a question that speaks of one, a count none for how much."""
-    if asks_an_amount(asked.text) and _is_counted(fact) and not _names_unit(asked, fact):
-        return False
+    """Points are no level, how much is neither a share nor a count, and a length of time answers where it is asked."""
+    if asks_an_amount(asked.text) and not _names_unit(asked, fact):
+        part = fact.unit == "%" and asked.role != "growth" and not asks_a_difference(asked.text)
+        if part or _is_counted(fact):
+            return False
     if dimension_of(fact.unit) == "duration" and not _names_unit(asked, fact):
         return speaks_of_time(asked.text)
     return fact.unit != "pp" or asked.role != "level"

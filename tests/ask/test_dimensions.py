@@ -4,6 +4,7 @@ import pytest
 
 from qa_service.ask.dimensions import (
     DIMENSIONS,
+    asks_a_difference,
     asks_an_amount,
     dimension_asked,
     dimension_of,
@@ -45,6 +46,8 @@ def test_dimension_of(unit, dimension):
         ("what does a weaver make in a month", "money"),
         ("what did the boat sell for", "money"),
         ("how expensive is a carpet", "money"),
+        ("what did the mills turn over", "money"),
+        ("what does a weaver get per hour", "money"),
         ("spent on books", "money"),
         ("waiting time for a repair", "duration"),
         ("length of stay", "duration"),
@@ -112,6 +115,8 @@ def test_words_of_time_and_of_money():
         ("share of passengers with a ticket", ""),
         ("in the hotels, how many of the guests stayed", ""),
         ("hotel prices", ""),
+        ("and among drivers?", ""),
+        ("complaints per 1,000 journeys", ""),
     ],
 )
 def test_people_and_things_are_to_be_counted(text, thing):
@@ -136,6 +141,8 @@ def test_how_much_asks_for_an_amount():
     assert asks_an_amount("how much wood was sold")
     assert not asks_an_amount("how much of the wood was sold")
     assert not asks_an_amount("how many boats were sold")
+    assert asks_a_difference("how much dearer is wood")
+    assert not asks_a_difference("how much wood was sold")
 
 
 def test_of_persons():
