@@ -25,9 +25,9 @@ def counts_what_is_asked(asked: Asked, fact: Fact, near: Mapping[str, float]) ->
         return True
     if asked.counted is None:
         return _counts_people(asked, fact)
-    if of_persons(asked.counted.text) and stem(fact.unit) in _PERSONS:
+    if of_persons(asked.counted.text) and fact.unit != "count" and stem(fact.unit) in _PERSONS:
         return True
-    if fact.unit == "%" or (fact.unit == "count" and not COUNT.search(asked.text)):
+    if fact.unit == "%" or (fact.unit in _OF_ANYTHING and not COUNT.search(asked.text)):
         return True
     own = f"{fact.scope} {fact.subject} {fact.measure}" if fact.unit in _OF_ANYTHING else fact.unit
     return likeness(asked.counted, bag(own), near) >= MET
