@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from qa_service.ask.dimensions import of_persons
 from qa_service.ask.likeness import likeness
 from qa_service.ask.slots import Asked
+from qa_service.ask.wording import COUNT
 from qa_service.language.terms import STOP, bag, stem, tokens
 from qa_service.records import Fact
 
@@ -24,7 +25,9 @@ def counts_what_is_asked(asked: Asked, fact: Fact, near: Mapping[str, float]) ->
         return True
     if asked.counted is None:
         return _counts_people(asked, fact)
-    if of_persons(asked.counted.text) and stem(fact.unit) in _PERSONS:
+    if of_persons(asked.counted.text) and fact.unit != "count" and stem(fact.unit) in _PERSONS:
+        return True
+    if fact.unit == "%" or (fact.unit in _OF_ANYTHING and not COUNT.search(asked.text)):
         return True
     own = f"{fact.scope} {fact.subject} {fact.measure}" if fact.unit in _OF_ANYTHING else fact.unit
     return likeness(asked.counted, bag(own), near) >= MET

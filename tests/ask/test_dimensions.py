@@ -4,9 +4,12 @@ import pytest
 
 from qa_service.ask.dimensions import (
     DIMENSIONS,
+    asks_a_difference,
+    asks_an_amount,
     dimension_asked,
     dimension_of,
     head_of,
+    of_other_sum,
     of_persons,
     speaks_of_money,
     speaks_of_time,
@@ -19,13 +22,13 @@ from qa_service.ask.dimensions import (
     [
         ("GBP", "money"), ("USD a barrel", "money"), ("pence", "money"), ("cents", "money"), ("years", "duration"),
         ("days lost", "duration"), ("nautical miles", "length"), ("hectares", "area"), ("tonnes a year", "mass"),
-        ("km/h", "speed"), ("°C", "temperature"), ("MHz", None), ("boats", None), ("", None), ("%", None),
+        ("km/h", "speed"), ("°C", "temperature"), ("MHz", "another"), ("boats", None), ("", None), ("%", None),
         ("kmers", None),
     ],
 )  # fmt: skip
 def test_dimension_of(unit, dimension):
     assert dimension_of(unit) == dimension
-    assert dimension is None or dimension in DIMENSIONS
+    assert dimension in (None, "another") or dimension in DIMENSIONS
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,8 @@ def test_dimension_of(unit, dimension):
         ("what does a weaver make in a month", "money"),
         ("what did the boat sell for", "money"),
         ("how expensive is a carpet", "money"),
+        ("what did the mills turn over", "money"),
+        ("what does a weaver get per hour", "money"),
         ("spent on books", "money"),
         ("waiting time for a repair", "duration"),
         ("length of stay", "duration"),
@@ -101,6 +106,8 @@ def test_words_of_time_and_of_money():
         ("passengers at the port in 2020", "passengers"),
         ("new boat owners and visitors at the fair", ""),
         ("completed dwellings in Osthaven", "dwellings"),
+        ("days lost through strikes", "days"),
+        ("average hours at work", "hours"),
         ("jobs foreseen by the yard", "jobs"),
         ("number of felt mills closed", "mills"),
         ("number of people employed", "people"),
@@ -108,10 +115,34 @@ def test_words_of_time_and_of_money():
         ("share of passengers with a ticket", ""),
         ("in the hotels, how many of the guests stayed", ""),
         ("hotel prices", ""),
+        ("and among drivers?", ""),
+        ("complaints per 1,000 journeys", ""),
     ],
 )
 def test_people_and_things_are_to_be_counted(text, thing):
     assert thing_asked(text) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other"),
+    [
+        ("profit of the yard", "revenue", True),
+        ("profit of the yard", "operating income", False),
+        ("sales of the yard", "deficit", True),
+        ("price of a boat", "revenue", False),
+        ("what did the yard sell", "revenue", False),
+    ],
+)
+def test_a_kind_of_sum_excludes_others(text, own, other):
+    assert of_other_sum(text, own) is other
+
+
+def test_how_much_asks_for_an_amount():
+    assert asks_an_amount("how much wood was sold")
+    assert not asks_an_amount("how much of the wood was sold")
+    assert not asks_an_amount("how many boats were sold")
+    assert asks_a_difference("how much dearer is wood")
+    assert not asks_a_difference("how much wood was sold")
 
 
 def test_of_persons():

@@ -29,6 +29,7 @@ from qa_service.ask.wording import GROWTH, has_size, operation_of, unit_and_role
         ("what about felt supply", None, None),
         ("how many beds were taken up", "count", "level"),
         ("how did felt do", None, "growth"),
+        ("occupancy of the inn", "rate", "level"),
         ("passengers at the port", "count", "level"),
         ("how did felt do against the target", None, "level"),
     ],
