@@ -38,6 +38,7 @@ _NO_PLACE = frozenset(
     "result average year month quarter week period season half report basis instance view light all case contrary "
     "end beginning moment years months survey".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = frozenset("last next previous past this today yesterday tomorrow".split())
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
@@ -122,8 +123,14 @@ def _without_capital(text: str) -> str:
 def _kept(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.dep_ not in _LEFT_OUT or _stays(child):
+        if (child.dep_ not in _LEFT_OUT or _stays(child)) and not _counts(child):
             yield from _kept(child)
+
+
+def _counts(child: Token) -> bool:
+    """Whether a child only counts its noun ("12 mills"), which its own figure tells; a year does not."""
+    before = child.dep_ == "nummod" and child.i < child.head.i and child.head.pos_ == "NOUN"
+    return before and not _YEAR.fullmatch(child.text)
 
 
 def _stays(child: Token) -> bool:

@@ -77,7 +77,7 @@ def test_a_pronoun_stands_for_the_antecedent(antecedent, expected, parser):
         ("Among nurses, uptake fell to 51%.", ("nurses", "uptake")),
         ("Prices rose; in the south they were 4%.", ("south", "prices")),
         ("Raising the fee from £5 to £7 costs £4 million.", ("Review", "fee")),
-        ("Running the two ferries cost £4 million.", ("running two ferries", "cost")),
+        ("Running the two ferries cost £4 million.", ("running ferries", "cost")),
         ("The fund added £38 million to its reserves in 2021.", ("fund", "added to its reserves")),
         ("The office has 214 clerks and a budget of £26 million.", ("office", "clerks has")),
         ("In total, exports rose by 4%.", ("Review", "exports")),
