@@ -39,6 +39,7 @@ _NO_PLACE = frozenset(
     "end beginning moment years months survey".split()
 )
 _FRONT_WORD = re.compile(r"(?:Between|By|On|At|In|After|During|Over|From|For|Under|Since|With|Of)\b")
+_TIMES = frozenset("day week month quarter year season decade".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = frozenset("last next previous past this today yesterday tomorrow".split())
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
@@ -125,7 +126,8 @@ def _without_capital(text: str) -> str:
 def _kept(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if (child.dep_ not in _LEFT_OUT or _stays(child)) and not _is_outside(child):
+        counts = child.dep_ == "nummod" and child.head.lemma_ in _TIMES  # "in the twelve months to July"
+        if (child.dep_ not in _LEFT_OUT or _stays(child)) and (counts or not _is_outside(child)):
             yield from _kept(child)
 
 

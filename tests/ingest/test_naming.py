@@ -82,6 +82,7 @@ def test_a_pronoun_stands_for_the_antecedent(antecedent, expected, parser):
         ("The office has 214 clerks and a budget of £26 million.", ("office", "clerks has")),
         ("Between 2 May and 9 June the night train was used by 800 people.", ("night train", "people used")),
         ("Deposits, of which households own three quarters, grew.", ("households", "own")),
+        ("Shipments in the twelve months to July shrank to 4 million barrels.", ("Review", "Shipments")),
         ("In total, exports rose by 4%.", ("Review", "exports")),
         ("Women and girls made up 51% of visitors.", ("Review", "women")),
         ("Research and development spending was £19m.", ("Review", "research and development spending")),
