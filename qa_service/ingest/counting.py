@@ -83,7 +83,7 @@ class _Counting:
         head = self.text[: quantity.start]
         refers = quantity.text.isalpha() and not quantity.unit and _DEFINITE.search(head.rstrip("“\"' ").lower())
         exact = self.after[0] if self.after else None
-        made_exact = exact is not None and exact.unit == quantity.unit and self._between(quantity, exact).strip() == "("
+        made_exact = exact is not None and _rough(quantity, exact) and self._between(quantity, exact).strip() == "("
         return bool((not quantity.unit and _HEAD_WITH_UNIT.search(head)) or refers or made_exact)
 
     def with_unit(self, quantity: Quantity) -> Quantity:
@@ -141,6 +141,13 @@ class _Counting:
 
     def _between(self, left: Quantity, right: Quantity) -> str:
         return self.text[left.end : right.start]
+
+
+def _rough(quantity: Quantity, exact: Quantity) -> bool:
+    """Whether a figure only rounds another: "half (51%)", "5 million (4,980,000)", but not "5.6% (8.7%)"."""
+    close = abs(quantity.value - exact.value) * 10 <= abs(exact.value)
+    digits = [sum(c.isdigit() for c in q.text) for q in (quantity, exact)]
+    return quantity.unit == exact.unit and close and digits[0] < digits[1]
 
 
 def _is_unit(unit: str) -> bool:

@@ -12,9 +12,11 @@ from qa_service.ingest.verbless import FINITE
 from qa_service.language.parsing import Doc
 
 _LABEL = re.compile(r"(?:^|[;•]\s*)([^:;]{2,70}):$")
+_OWNED = re.compile(r"\W*([^:;,()]{2,60}):\s+([^:;,()]{3,60})$")  # "Elm Mutual: gross premiums 18"
 _BESIDE = re.compile(r"(?:^|[;,]\s*)(?:(?:and|while|but)\s+)?([^,;:()]{2,60}),$", re.IGNORECASE)
 _BEHIND = re.compile(r"[^,;:()]{0,45}(?:\([^()]*\)\s*)?,\s+")
 _END = re.compile(r",\s|[;()]|\s[–—]\s|\.?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_LABEL = re.compile(r"\W*(?:in|on|at|by|of|for|from|to|with|among|under|after|before|since|during)\b", re.IGNORECASE)
 
 
@@ -24,6 +26,9 @@ def labelled_names(text: str, doc: Doc, item: Bound) -> tuple[str, str] | None:
     found = _LABEL.search(head)
     if found and _is_label(doc, item, found.group(1)):
         return _behind(text, item, found.group(1))
+    owned = _OWNED.match(head)
+    if owned and not item.segment.start and all(_is_label(doc, item, part) for part in owned.groups()):
+        return clean(owned[1]), clean(owned[2])
     beside = _BESIDE.search(head)
     if beside and _is_label(doc, item, beside.group(1)) and _is_beside(text, doc, item):
         return _named(beside.group(1))
@@ -32,7 +37,7 @@ def labelled_names(text: str, doc: Doc, item: Bound) -> tuple[str, str] | None:
 
 def _is_label(doc: Doc, item: Bound, label: str) -> bool:
     """Whether words before a figure only name: no verb, or a lone one ("Injured: 12")."""
-    if any(c.isdigit() for c in label) or _NO_LABEL.match(label):
+    if any(c.isdigit() for c in _YEAR.sub("", label)) or _NO_LABEL.match(label):
         return False
     start = doc.text.find(label, item.segment.start)
     inside = [t for t in doc if start <= t.idx < start + len(label)]

@@ -231,7 +231,9 @@ class Namer:
         words = clean(_LAST_VERB.sub("", re.sub(rf"\b(?:{CHANGE})\b.*$", "", clause, flags=re.IGNORECASE)))
         after = clean(re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0]))
         words = re.sub(r"\s+of$", "", words)
-        if len(words) > 3 and any(t.pos_ in ("NOUN", "PROPN") for t in self._doc if t.text in words):
+        inside = [t for t in self._doc if t.text in words]
+        listed = [t for t in inside if t.text == words and t.dep_ in ("compound", "acl", "nmod")]  # ", margin 4%"
+        if len(words) > 3 and (listed or any(t.pos_ in ("NOUN", "PROPN") for t in inside)):
             return owner_and_measure(_JOINS_FIRST.sub("", words))
         return "", after
 

@@ -38,6 +38,9 @@ _NO_PLACE = frozenset(
     "result average year month quarter week period season half report basis instance view light all case contrary "
     "end beginning moment years months survey".split()
 )
+_FRONT_WORD = re.compile(r"(?:Between|By|On|At|In|After|During|Over|From|For|Under|Since|With|Of)\b")
+_TIMES = frozenset("day week month quarter year season decade".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = frozenset("last next previous past this today yesterday tomorrow".split())
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
@@ -78,7 +81,8 @@ def verb_of(token: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The subject of ``verb``, looked for up the chain of verbs that share it ("made … and sold")."""
     for _ in range(6):
-        own = next((child for child in verb.children if child.dep_ in _SUBJECT and child.lower_ != "there"), None)
+        found = [child for child in verb.children if child.dep_ in _SUBJECT and child.lower_ != "there"]
+        own = next((child for child in found if child.left_edge.tag_ != "IN"), found[0] if found else None)
         if own is not None and own.lower_ not in ("who", "which", "that", "whose"):
             return own if _names_something(own) else None
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -122,8 +126,20 @@ def _without_capital(text: str) -> str:
 def _kept(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.dep_ not in _LEFT_OUT or _stays(child):
+        counts = child.dep_ == "nummod" and child.head.lemma_ in _TIMES  # "in the twelve months to July"
+        if (child.dep_ not in _LEFT_OUT or _stays(child)) and (counts or not _is_outside(child)):
             yield from _kept(child)
+
+
+def _is_outside(child: Token) -> bool:
+    """Whether a child before its noun is no part of its name: what counts it ("12 mills"), what joins it on.
+
+    The figure itself tells the one, "of which households" is of the other; a year stays ("the 2022 budget").
+    """
+    if child.dep_ == "prep" and child.i < child.head.i:
+        return True
+    before = child.dep_ == "nummod" and child.i < child.head.i and child.head.pos_ == "NOUN"
+    return before and not _YEAR.fullmatch(child.text)
 
 
 def _stays(child: Token) -> bool:
@@ -207,12 +223,19 @@ def untimed(text: str) -> str:
     return text
 
 
+def _without_front(text: str) -> str:
+    """``text`` without a time that the parser takes for its beginning: "Between May and July passengers"."""
+    spans = period_spans(text) if _FRONT_WORD.match(text) else []
+    rest = text[spans[0][1] :].strip(" ,") if spans and spans[0][0] <= len("between the ") else ""
+    return rest or text
+
+
 def owner_and_measure(text: str) -> tuple[str, str]:
     """Split a noun phrase: "the transport sector's emissions" → (transport sector, emissions).
 
     Without a possessive or an "of", "for", "in" complement the owner is "".
     """
-    text = _AMOUNT.sub("", text)
+    text = _without_front(_AMOUNT.sub("", text))
     text = _TRANSPARENT.sub("", _without_capital(_MONTH_FIRST.sub("", text)))
     text = untimed(re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text))
     possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
@@ -223,7 +246,7 @@ def owner_and_measure(text: str) -> tuple[str, str]:
     if len(parts) > 1:
         return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])
     named = re.match(r"^((?:(?:[A-Z][A-Z&]+|[A-Z][a-z]+)\s+)+)([a-z].*)$", clean(text))
-    if named and not set(named.group(1).split()) <= _ACCOUNTS:
+    if named and not set(named.group(1).split()) <= _ACCOUNTS and not _FRONT_WORD.match(text):
         return named.group(1).strip(), named.group(2)
     return "", clean(text)
 

@@ -14,6 +14,7 @@ _STATIVE = set(
     "comprise vary recover come".split()
 )
 _TAKEN_DOWN = frozenset({"record", "register"})
+_GATHERED = frozenset({"raise", "contract"})
 _STATED = frozenset("put forecast project expect set revise assess adjust predict assume cap".split())
 _HELD = frozenset({"hold", "keep", "run", "close"})  # "held at 4.9%", but "held 31% of deposits"
 _SHOWN = frozenset("show see record register report post experience".split())
@@ -28,6 +29,8 @@ def only_states(verb: Token, quantity: Quantity, tail: str) -> bool:
     """Whether a verb leaves owner and measure in its subject: "was", "rose", "is put at", "showed a rise"."""
     taken_down = verb.lemma_ in _TAKEN_DOWN and counts(quantity, tail)
     stative = verb.lemma_ in _STATIVE and not taken_down
+    if verb.lemma_ in _GATHERED and quantity.unit not in ("%", "pp") and quantity.start - verb.idx - len(verb) <= 1:
+        return False  # "raised £4 million"
     return stative or is_change(verb) or _states(verb) or _shows_change(verb, tail)
 
 

@@ -10,7 +10,7 @@ _SIGNS = {
     "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "$": "USD", "£": "GBP",
     "€": "EUR", "¥": "CNY", "￥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₦": "NGN", "₱": "PHP",
     "₫": "VND", "₪": "ILS", "฿": "THB", "₵": "GHS", "CN¥": "CNY", "JP¥": "JPY", "₴": "UAH", "₸": "KZT", "₾": "GEL",
-    "৳": "BDT", "J$": "JMD", "TT$": "TTD", "EC$": "XCD", "N$": "NAD",
+    "৳": "BDT", "J$": "JMD", "TT$": "TTD", "GH¢": "GHS", "GH₵": "GHS", "EC$": "XCD", "N$": "NAD",
 }  # fmt: skip
 _CODES = (
     "USD EUR GBP CNY JPY INR KRW AUD CAD HKD SGD CHF KES MYR ZAR NZD SEK NOK DKK THB IDR PHP VND BRL MXN TRY RUB NGN "
@@ -61,9 +61,11 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
 
 
+_RAND = r"(?<![A-Za-z])R(?=\d[\d.,]*\s?(?:thousand|million|billion|trillion|m|bn)\b)"  # "R412 million", but no "R2"
 _SPACED = r"(?:US|AU?|CA?|HK|NZ|SG?|NT)\s\$"
 CURRENCY_BEFORE = (
-    rf"(?:(?<![A-Za-z]){_SPACED}|{_either(_SIGNS)}|(?<![A-Za-z])(?:{_either([*_CODES, *_ALIASES])})(?=[\s\d.−-]))"
+    rf"(?:(?<![A-Za-z]){_SPACED}|{_either(_SIGNS)}|(?<![A-Za-z])(?:{_either([*_CODES, *_ALIASES])})(?=[\s\d.−-])"
+    rf"|{_RAND})"
 )
 _NAME = rf"(?:(?:{_either(_NATIONS)})\s+(?:crowns?|(?:{_either(_NAMES)})s?)|(?:{_either(_NAMES)})s?)"
 CURRENCY_AFTER = rf"(?:(?i:{_NAME})|(?:{_either([*_CODES, 'RMB', 'CFA', 'FCFA'])})|(?i:pence|penny)|p|€|£|\$)(?![\w-])"
@@ -74,7 +76,7 @@ def currency_before(sign: str, text: str) -> str:
     sign = re.sub(r"\s", "", sign)
     if sign in ("¥", "￥") and re.search(r"\byen\b|\bJPY\b|\bJapan", text, re.IGNORECASE):
         return "JPY"
-    return _SIGNS.get(sign) or _ALIASES.get(sign) or sign
+    return "ZAR" if sign == "R" else _SIGNS.get(sign) or _ALIASES.get(sign) or sign
 
 
 def currency_after(word: str) -> str:

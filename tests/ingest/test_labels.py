@@ -10,6 +10,7 @@ LABELS = [
     pytest.param("Docks: 41 strikes, 3 ballots", ("Docks", "strikes"), "strikes", id="counted noun"),
     pytest.param("Faulty pump: 44.9% of all breakdowns", ("Faulty pump", "share of all breakdowns"), "%", id="share"),
     pytest.param("Deaths of miners: 12 in all", ("miners", "Deaths"), "count", id="owner in the label"),
+    pytest.param("Elm Mutual: gross premiums £18m (+6%)", ("Elm Mutual", "gross premiums"), "GBP", id="owner, measure"),
     pytest.param("Volunteers, 410 in all, gave most time.", ("Review", "Volunteers"), "count", id="apposition"),
     pytest.param(
         "Timber duties, 15% on average so far, would rise soon.", ("Review", "Timber duties"), "%", id="apposed share"

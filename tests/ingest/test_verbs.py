@@ -29,6 +29,8 @@ def _verb(text, parser):
         ("Saving showed a 4% rise.", True),
         ("The mill made 400 carts.", False),
         ("Police recorded 4% of thefts.", True),
+        ("The town raised £4 million.", False),
+        ("The town raised fees by 4%.", True),
     ],
 )
 def test_a_verb_only_states_or_does_what_is_measured(text, states, parser):

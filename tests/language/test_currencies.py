@@ -10,7 +10,7 @@ BEFORE = {
     "£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "$US": "USD", "US $": "USD", "A$": "AUD", "C$": "CAD",
     "HK $": "HKD",
     "RMB": "CNY", "CNY": "CNY", "Rs.": "INR", "Rs": "INR", "₹": "INR", "KSh": "KES", "₩": "KRW", "RM": "MYR",
-    "JD": "JOD", "TND": "TND", "CFA": "XOF", "F CFA": "XOF", "ISK": "ISK", "₴": "UAH",
+    "JD": "JOD", "TND": "TND", "CFA": "XOF", "F CFA": "XOF", "ISK": "ISK", "₴": "UAH", "GH¢": "GHS",
 }  # fmt: skip
 AFTER = {
     "yuan": "CNY", "RMB": "CNY", "dollars": "USD", "US dollars": "USD", "Hong Kong dollars": "HKD",

@@ -47,6 +47,7 @@ CITY = {
         "They paid TND 0.176 per kilowatt-hour.",
         ["TND 0.176 per kilowatt-hour = 0.176 TND per kilowatt-hour"],
     ),
+    "rand": ("The city owes R412 million on the R2.", ["R412 million = 412000000 ZAR"]),
     "no share in a list": ("Recovered boats: 2,130, or 44%.", ["2,130 = 2130", "44% = 44 %"]),
     "a clause after a comma": ("Their age is 39, and 49% are women.", ["39 = 39", "49% = 49 %"]),
     "the base of a rate": ("Deaths per 1,000 home fires rose from 7.1 to 8.8.", ["7.1 = 7.1", "8.8 = 8.8"]),
