@@ -96,7 +96,7 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    cases = [*cases, *(blanked(case) for case in cases)]
+    cases = [*cases, *(blanked(case) for case in cases if case.rows[:, -OF_READER].any())]
     rows = np.concatenate([case.rows for case in cases])
     right = np.concatenate([case.right for case in cases])
     weights = [np.where(case.right, 0.5, 1 / len(case.right)) for case in cases]

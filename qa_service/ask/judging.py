@@ -16,8 +16,8 @@ from qa_service.store.judge import Judge
 DOUBTED, MET, DOUBTED_IF_MET = 0.0, 0.85, -1.0
 """Log-odds below which the fact that the rules accept is not the answer; the last where it covers so much of what is
 asked."""
-SURE, SURER = 2.5, 4.0
-"""From where another one is; the second in place of a doubted one or lacking what the reports tell elsewhere."""
+SURE = 2.75
+"""From where another one is."""
 _UNSOUND = ("unit_differs", "another_time", "counts_another", "names_lost", "of_another")
 _COLUMNS = {name: place for place, name in enumerate(FEATURES)}
 
@@ -49,10 +49,9 @@ class FactJudge:
         scores = self._judge.score(rows)
         if accepted and not _doubtful(accepted[0], candidates, scores):
             return accepted
-        sure = scores - (SURER if accepted else np.where(rows[:, _COLUMNS["things_lost"]] > 0, SURER, SURE))
-        sure[~_sound(rows)] = -np.inf
-        best = int(sure.argmax())
-        return [candidates[best]] if sure[best] >= 0 else []
+        sound = np.where(_sound(rows), scores, -np.inf)
+        best = int(sound.argmax())
+        return [candidates[best]] if sound[best] >= SURE else []
 
 
 def _doubtful(one: Candidate, candidates: Sequence[Candidate], scores: NDArray[np.float64]) -> bool:
