@@ -14,8 +14,8 @@ from qa_service.ask.slots import Asked
 from qa_service.store.judge import Judge
 
 DOUBTED, MET, DOUBTED_IF_MET = 0.0, 0.85, -1.0
-"""Log-odds below which the fact that the rules accept is not the answer; the last where it covers so much of what is
-asked."""
+"""Log-odds below which the fact that the rules accept is not the answer where passages were read; the last where it
+covers so much of what is asked. Unread, what the doubt takes back is right as often as not."""
 SURE = 2.75
 """From where another one is."""
 _UNSOUND = ("unit_differs", "another_time", "counts_another", "names_lost", "of_another")
@@ -47,7 +47,8 @@ class FactJudge:
         if not candidates:
             return accepted
         scores = self._judge.score(rows)
-        if accepted and not _doubtful(accepted[0], candidates, scores):
+        read = bool(rows[:, _COLUMNS["read"]].any())
+        if accepted and not (read and _doubtful(accepted[0], candidates, scores)):
             return accepted
         sound = np.where(_sound(rows), scores, -np.inf)
         best = int(sound.argmax())

@@ -19,7 +19,7 @@ ASKED = interpret("How many looms did the mill make?")
 
 def candidate(score, coverage=0.7, **columns):
     """A fact whose id tells the judge's score of it."""
-    return Candidate(make_fact(id=str(score)), Match(0.5, coverage, 0.5, ())), {"nearness": score, **columns}
+    return Candidate(make_fact(id=str(score)), Match(0.5, coverage, 0.5, ())), {"nearness": score, "read": 1, **columns}
 
 
 class FakeEvidence:
@@ -55,6 +55,10 @@ def test_in_place_of_a_doubted_fact_a_sure_one_answers():
 def test_a_fact_that_meets_the_question_is_doubted_less():
     assert accepted_of([candidate(DOUBTED_IF_MET + 0.5, coverage=MET)], accepted=(0,)) == [DOUBTED_IF_MET + 0.5]
     assert accepted_of([candidate(DOUBTED_IF_MET - 0.5, coverage=MET)], accepted=(0,)) == []
+
+
+def test_without_a_reading_there_is_no_doubt():
+    assert accepted_of([candidate(-9.0, read=0), candidate(SURE + 1, read=0)], accepted=(0,)) == [-9.0]
 
 
 def test_where_the_rules_accept_nothing_the_surest_answers():
