@@ -61,7 +61,7 @@ reader: $(TRAINING)
 	$(BIN)/python training/evaluate.py $(READER)/fourth/reader.pt $(DATA)/xquad.en.json
 	$(BIN)/python training/export.py $(READER)/fourth/reader.pt $(READER)/reader.onnx
 	$(BIN)/python training/judge.py --reader $(READER)/reader.onnx --written $(WRITTEN)/judge/*.jsonl \
-		--out $(READER)/judge.json
+		--unread $(addsuffix :72,$(wildcard $(WRITTEN)/*.jsonl)) --out $(READER)/judge.json
 
 $(TRAINING): training/requirements.txt $(RUNTIME)
 	$(BIN)/python -m pip install --disable-pip-version-check -r training/requirements.txt

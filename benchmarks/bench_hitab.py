@@ -234,7 +234,7 @@ def main() -> None:
     tools, encoder, parser = open_tools(settings), open_encoder(settings.encoder, for_questions=True), Parser.load()
     with tempfile.TemporaryDirectory() as folder:
         generation = index_sentences(_distinct(rows), Path(folder) / "whole", tools)
-        read = open_reader(options.reader), open_judge(options.reader)
+        read = open_reader(options.reader), open_judge()
         asked = ask_all(_drawn(rows, options), Answerer(generation, encoder, parser, None, *read))
         _print_known(asked, generation, encoder)
         kept, missing = withheld(rows, options.seed)

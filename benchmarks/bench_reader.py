@@ -49,8 +49,8 @@ def main() -> None:
     encoder, spacy = open_encoder(settings.encoder, for_questions=True), Parser.load()
     with tempfile.TemporaryDirectory() as folder:
         shared = encoder, spacy, ConversationStore(Path(folder) / CONVERSATIONS_FILE, 3600)
-        alone = Answerer(generation, *shared)
-        both = Answerer(generation, *shared, reader, open_judge(settings.reader))
+        alone = Answerer(generation, *shared, None, open_judge())
+        both = Answerer(generation, *shared, reader, open_judge())
         show(compared(items, alone, both, reader))
     given = given_the_passage(items, generation, reader)
     print(f"\nfigures, passage given: {given['right']} of {sum(given.values())} right")

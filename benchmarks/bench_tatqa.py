@@ -73,8 +73,8 @@ def main() -> None:
         generation = load_current(settings.index, encoder_name=settings.encoder)
         encoder, spacy = open_encoder(settings.encoder, for_questions=True), Parser.load()
         conversations = ConversationStore(settings.index / CONVERSATIONS_FILE, 3600)
-        alone = Answerer(generation, encoder, spacy, conversations)
-        both = Answerer(generation, encoder, spacy, conversations, reader, open_judge(PACKAGED_READER))
+        alone = Answerer(generation, encoder, spacy, conversations, None, open_judge())
+        both = Answerer(generation, encoder, spacy, conversations, reader, open_judge())
         show(compared(items, alone, both, reader))
 
 

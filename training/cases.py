@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a scri
 from qa_service.ask.answering import Answerer
 from qa_service.evaluation.grading import plain
 from qa_service.evaluation.questions import Gold, read_questions
-from qa_service.ingest.pipeline import build_index, open_tools
+from qa_service.ingest.pipeline import Tools, build_index, open_tools
 from qa_service.language.parsing import Parser
 from qa_service.records import Fact
 from qa_service.settings import Settings
 from qa_service.store.conversations import CONVERSATIONS_FILE, ConversationStore
-from qa_service.store.embedding import open_encoder
+from qa_service.store.embedding import Encoder, open_encoder
 from qa_service.store.generations import Generation, load_current
 from qa_service.store.reader import Reader
 
 Rows = NDArray[np.float32]
+TOGETHER = 4
+"""Written passages in one index: as many reports as a small corpus has."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +45,27 @@ class Case:
     right: NDArray[np.bool_]
 
 
-def written_cases(paths: Iterable[Path], folder: Path, reader: Reader) -> Iterator[Case]:
-    """The questions of written passages, each passage a report of one index of its file."""
+def written_cases(paths: Iterable[Path], folder: Path, reader: Reader | None) -> Iterator[Case]:
+    """The questions of written passages, each passage a report, a few of them in one index."""
     for path in paths:
-        corpus = folder / path.stem / "corpus"
         given = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        corpus.mkdir(parents=True)
-        for number, passage in enumerate(given):
-            (corpus / f"{number:04}.md").write_text(as_report(passage), "utf-8")
-        answerer = open_answerer(corpus, folder / path.stem / "index", reader)
-        by_path = {report.path: report for report in answerer.generation.reports.values()}
-        for number, passage in enumerate(given):
-            report = by_path[f"{number:04}.md"]
-            for item in passage["questions"]:
-                right = _written_right(answerer.generation, report.id, report.text, item)
-                yield from _case(answerer, f"{path.stem}-{number}", [item["q"]], item["a"] is not None, right)
+        for first in range(0, len(given), TOGETHER):
+            group = f"{path.stem}-{first}"
+            yield from _cases_of(group, given[first : first + TOGETHER], folder / group, reader)
+
+
+def _cases_of(group: str, given: Sequence[dict[str, Any]], folder: Path, reader: Reader | None) -> Iterator[Case]:
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True)
+    for number, passage in enumerate(given):
+        (corpus / f"{number}.md").write_text(as_report(passage), "utf-8")
+    answerer = open_answerer(corpus, folder / "index", reader)
+    by_path = {report.path: report for report in answerer.generation.reports.values()}
+    for number, passage in enumerate(given):
+        report = by_path[f"{number}.md"]
+        for item in passage["questions"]:
+            right = _written_right(answerer.generation, report.id, report.text, item)
+            yield from _case(answerer, group, [item["q"]], item["a"] is not None, right)
 
 
 def exam_cases(questions: Path, answerer: Answerer) -> Iterator[Case]:
@@ -76,14 +85,19 @@ def as_report(passage: dict[str, Any]) -> str:
     return f"# {title}\n\n{date}" + "".join(f"## {one}\n\n" for one in sections) + passage["text"] + "\n"
 
 
-def open_answerer(corpus: Path, index: Path, reader: Reader) -> Answerer:
+def open_answerer(corpus: Path, index: Path, reader: Reader | None) -> Answerer:
     """Build an index of a corpus and answer from it; without a judge, which is yet to be made."""
     settings = replace(Settings(), corpus=corpus, index=index)
-    build_index(settings, open_tools(settings))
+    tools, encoder, parser = _models()
+    build_index(settings, tools)
     generation = load_current(index, encoder_name=settings.encoder)
-    encoder = open_encoder(settings.encoder, for_questions=True)
-    conversations = ConversationStore(index / CONVERSATIONS_FILE, 3600)
-    return Answerer(generation, encoder, Parser.load(), conversations, reader)
+    return Answerer(generation, encoder, parser, ConversationStore(index / CONVERSATIONS_FILE, 3600), reader)
+
+
+@lru_cache(maxsize=1)
+def _models() -> tuple[Tools, Encoder, Parser]:
+    settings = Settings()
+    return open_tools(settings), open_encoder(settings.encoder, for_questions=True), Parser.load()
 
 
 def _case(

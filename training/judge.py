@@ -9,29 +9,30 @@ import json
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from cases import Case, exam_cases, open_answerer, written_cases
 
-from qa_service.ask.evidence import FEATURES
+from qa_service.ask.evidence import FEATURES, OF_READER
 from qa_service.store.reader import OnnxReader
 
 FOLDS = 5
-TREES, DEPTH, RATE, LEAF, RIDGE, MOST = 150, 4, 0.08, 30, 1.0, 25
-"""Of boosting; each question gives its nearest ``MOST`` facts."""
+TREES, DEPTH, RATE, LEAF, RIDGE = 150, 4, 0.08, 30, 1.0
+"""Of boosting."""
 
 Trees = dict[str, Any]
 
 
 def main() -> None:
     options = _options()
-    cases = _kept(options)
-    print(f"{len(cases)} questions, {sum(case.answerable for case in cases)} answerable")
-    cross_validated(cases)
-    trees = as_arrays(fitted(cases))
+    cases, more = _kept(options)
+    print(f"{len(cases)} questions, {sum(case.answerable for case in cases)} answerable; {len(more)} more not read")
+    cross_validated(cases, more)
+    trees = as_arrays(fitted([*cases, *more]))
     options.out.write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")
     print(hashlib.sha256(options.out.read_bytes()).hexdigest())
 
@@ -40,22 +41,41 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, required=True, help="the reader whose margins are weighed")
     parser.add_argument("--written", nargs="*", type=Path, default=[], help="passages that it was not trained on")
+    parser.add_argument(
+        "--unread", nargs="*", default=[], metavar="FILE[:PASSAGES]", help="passages that it was trained on: not read"
+    )
     parser.add_argument("--exams", nargs="*", default=[], metavar="QUESTIONS:CORPUS")
     parser.add_argument("--rows", type=Path, help="file that keeps the weighed questions; read where it exists")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 
 
-def _kept(options: argparse.Namespace) -> list[Case]:
+def _kept(options: argparse.Namespace) -> tuple[list[Case], list[Case]]:
+    """The questions whose passages are read, and those of ``--unread``."""
     if options.rows and options.rows.exists():
-        kept: list[Case] = pickle.loads(options.rows.read_bytes())  # noqa: S301 - a file of our own
+        kept: tuple[list[Case], list[Case]] = pickle.loads(options.rows.read_bytes())  # noqa: S301 - a file of our own
         return kept
     reader = OnnxReader(options.reader, hashlib.sha256(options.reader.read_bytes()).hexdigest())
     with tempfile.TemporaryDirectory() as folder:
-        cases = [*written_cases(options.written, Path(folder), reader), *_exams(options.exams, Path(folder), reader)]
+        written = list(written_cases(options.written, Path(folder) / "read", reader))
+        unread = list(written_cases(map(_shortened(Path(folder)), options.unread), Path(folder) / "unread", None))
+        both = [*written, *_exams(options.exams, Path(folder), reader)], unread
     if options.rows:
-        options.rows.write_bytes(pickle.dumps(cases))
-    return cases
+        options.rows.write_bytes(pickle.dumps(both))
+    return both
+
+
+def _shortened(folder: Path) -> Callable[[str], Path]:
+    """Turn "FILE:72" into a file of the first 72 passages below ``folder``."""
+
+    def file_of(named: str) -> Path:
+        path, _, passages = named.partition(":")
+        lines = Path(path).read_text("utf-8").splitlines(keepends=True)
+        shorter = folder / Path(path).name
+        shorter.write_text("".join(lines[: int(passages)] if passages else lines), "utf-8")
+        return shorter
+
+    return file_of
 
 
 def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[Case]:
@@ -70,12 +90,16 @@ def _exams(named: Sequence[str], folder: Path, reader: OnnxReader) -> Iterator[C
 
 
 def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishes no types
-    """Boosted trees; a right fact weighs half of what all the wrong ones of its question weigh together."""
+    """Boosted trees, for questions read and not read.
+
+    A right fact weighs half of what all the wrong ones of its question weigh together.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    rows = np.concatenate([case.rows[:MOST] for case in cases])
-    right = np.concatenate([case.right[:MOST] for case in cases])
-    weights = [np.where(case.right[:MOST], 0.5, 1 / len(case.right[:MOST])) for case in cases]
+    cases = [*cases, *(blanked(case) for case in cases if case.rows[:, -OF_READER].any())]
+    rows = np.concatenate([case.rows for case in cases])
+    right = np.concatenate([case.right for case in cases])
+    weights = [np.where(case.right, 0.5, 1 / len(case.right)) for case in cases]
     trees = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_depth=DEPTH,
@@ -88,19 +112,27 @@ def fitted(cases: Sequence[Case]) -> Any:  # noqa: ANN401 - the library publishe
     return trees.fit(rows, right, sample_weight=np.concatenate(weights))
 
 
-def cross_validated(cases: Sequence[Case]) -> None:
-    """Print right, wrong and false answers over thresholds, of folds that hold out whole groups."""
+def blanked(case: Case) -> Case:
+    """The case as it is without a reader."""
+    rows = case.rows.copy()
+    rows[:, -OF_READER:] = 0
+    return replace(case, rows=rows)
+
+
+def cross_validated(cases: Sequence[Case], more: Sequence[Case]) -> None:
+    """Print right, wrong and false answers over thresholds, holding out whole groups; ``more`` is for training."""
     groups = sorted({case.group for case in cases})
     fold = {group: place % FOLDS for place, group in enumerate(groups)}
-    said: list[tuple[float, bool, Case]] = []
+    said: dict[bool, list[tuple[float, bool, Case]]] = {False: [], True: []}
     for number in range(FOLDS):
-        trees = fitted([case for case in cases if fold[case.group] != number])
+        trees = fitted([*(case for case in cases if fold[case.group] != number), *more])
         for case in cases:
             if fold[case.group] == number:
-                scores = trees.decision_function(case.rows)
-                said.append((float(scores.max()), bool(case.right[scores.argmax()]), case))
+                for read, one in ((False, blanked(case)), (True, case)):
+                    scores = trees.decision_function(one.rows)
+                    said[read].append((float(scores.max()), bool(case.right[scores.argmax()]), case))
     for least in np.arange(-1.0, 4.0, 0.5):
-        print(f"from {least:4.1f}: {_marks(said, least)}")
+        print(f"from {least:4.1f}: {_marks(said[False], least)}; read, {_marks(said[True], least)}")
 
 
 def _marks(said: Sequence[tuple[float, bool, Case]], least: float) -> str:

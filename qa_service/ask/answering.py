@@ -49,7 +49,7 @@ class Answerer:
     """Answers questions from one generation; safe to share between threads.
 
     Without a store of conversations every question stands alone; without a reader, rules alone find text answers, and
-    without a reader or a judge they alone choose among facts.
+    without a judge they alone choose among facts.
     """
 
     def __init__(
@@ -71,8 +71,8 @@ class Answerer:
         self._texts = TextFinder(generation, self._matcher, self._vocabulary, parser)
         self._understanding = Understanding(generation, parser, self._vocabulary, self._facts)
         self._spans = SpanFinder(generation, self._texts, parser, reader) if reader else None
-        evidence = Evidence(generation, self._facts, self._matcher, self._vocabulary, reader) if reader else None
-        self._evidence, self._judge = evidence, FactJudge(evidence, judge) if evidence and judge else None
+        self._evidence = Evidence(generation, self._facts, self._matcher, self._vocabulary, reader)
+        self._judge = FactJudge(self._evidence, judge) if judge else None
         self._composer = Composer(generation)
         self._aggregator = Aggregator(generation, self._facts, self._composer, parser)
         self._conversations = conversations
@@ -114,14 +114,16 @@ class Answerer:
     ) -> tuple[list[Candidate], NDArray[np.float32]] | None:
         """The facts near a question for a figure, nearest first, and what speaks for each (``Evidence.of``).
 
-        None for other questions, for those that no fact is near, and without a reader.
+        None for other questions and for those that no fact is near.
         """
         asked, prefer = self._understanding.of(question, self._stored(conversation_id))
-        if self._evidence is None or not asked.figure or not asked.terms:
+        if not asked.figure or not asked.terms:
             return None
         vector = self._encoder.encode([wording(asked)])[0]
         found = self._retriever.near(wording(asked), vector)
-        candidates, rows = self._evidence.of(asked, self._facts.ranked(asked, found, vector, prefer), found, vector)
+        ranked = self._facts.ranked(asked, found, vector, prefer)
+        accepted = self._facts.accepted(asked, ranked) if ranked else []
+        candidates, rows = self._evidence.of(asked, ranked, accepted, found, vector)
         return (candidates, rows) if candidates else None
 
     def passages(self, question: str, *, k: int, reports: Sequence[str] | None = None) -> list[Hit]:

@@ -24,12 +24,18 @@ FEATURES = (
     "coverage core nearness dense fused behind lost names_lost names_lost_weight things_lost things_lost_weight "
     "others_lost_weight of_another narrower role_differs role_agrees change_unasked unit_differs counts_another "
     "undated covered fits another_time inherited same_direction other_direction role_score period_score rate_score "
-    "past chained cell rank first siblings bare counted follow_up read margin best lead"
+    "past chained cell rank first siblings bare counted follow_up score accepted chosen answered score_lead "
+    "coverage_lead core_lead dense_lead nearness_lead lost_lead rivals exact exact_times admitted most_covered "
+    "read margin best lead"
 ).split()
-"""The columns, in their order."""
+"""The columns, in their order; the last four are of the reader, zeros without one."""
+OF_FACT, OF_READER = FEATURES.index("score"), 4
+CLOSE = 0.1
+"""Of the best score: no further behind, a fact is a rival."""
 PASSAGES_READ = 2
-MOST = 40
+MOST = 25
 """Candidates weighed, the nearest first."""
+_SLOTS_DIFFER = ("unit_differs", "role_differs", "another_time", "counts_another")
 WIDEST = 8.0
 """Nats beyond which a margin tells no more."""
 
@@ -45,7 +51,7 @@ class Evidence:
     """Gathers what speaks for facts of one generation."""
 
     def __init__(
-        self, generation: Generation, facts: FactFinder, matcher: Matcher, vocabulary: Vocabulary, reader: Reader
+        self, generation: Generation, facts: FactFinder, matcher: Matcher, vocabulary: Vocabulary, reader: Reader | None
     ) -> None:
         self._generation = generation
         self._facts = facts
@@ -54,18 +60,24 @@ class Evidence:
         self._reader = reader
 
     def of(
-        self, asked: Asked, ranked: Sequence[Candidate], found: Found, vector: NDArray[np.float32]
+        self,
+        asked: Asked,
+        ranked: Sequence[Candidate],
+        accepted: Sequence[Candidate],
+        found: Found,
+        vector: NDArray[np.float32],
     ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """The facts ``ranked`` and those of other roles, the nearest first, and a row for each.
 
-        The rows are float32 of (candidates, features).
+        ``accepted`` are those that the rules accept, the best first. The rows are float32 of (candidates, features).
         """
         candidates = self._facts.of_any_role(asked, ranked, found, vector)[:MOST]
-        rows = [self._slots(asked, one, candidates[0], found) for one in candidates]
+        own = [self._slots(asked, one, candidates[0], found) for one in candidates]
+        table = np.array(own, np.float32).reshape(-1, OF_FACT)
         read = self._readings(asked, candidates)
-        spans = [self._span(one.fact, read) for one in candidates]
-        whole = [row + span for row, span in zip(rows, _led(spans), strict=True)]
-        return candidates, np.array(whole, np.float32).reshape(-1, len(FEATURES))
+        spans = _led([self._span(one.fact, read) for one in candidates])
+        parts = [table, _beside(table, candidates, accepted), np.array(spans).reshape(-1, OF_READER)]
+        return candidates, np.concatenate(parts, axis=1, dtype=np.float32)
 
     def _slots(self, asked: Asked, one: Candidate, nearest: Candidate, found: Found) -> list[float]:
         fact, match = one.fact, one.match
@@ -110,7 +122,9 @@ class Evidence:
         return [lost, counts[0], names_lost, counts[1], things_lost, lost - names_lost - things_lost]
 
     def _readings(self, asked: Asked, candidates: Sequence[Candidate]) -> Mapping[Passage, _Read]:
-        """The passages of the nearest facts whose unit and time may be meant, read."""
+        """The passages of the nearest facts whose unit and time may be meant, read; none without a reader."""
+        if self._reader is None:
+            return {}
         chosen: dict[Passage, None] = {}
         for one in candidates:
             dated = self._facts.dated(asked, one.fact)
@@ -132,6 +146,39 @@ class Evidence:
         one = read[passage]
         start, end = fact.number_start + one.moved, fact.number_end + one.moved
         return passage, one.reading.margin(start, end), one.best[0] < end and start < one.best[1]
+
+
+def _beside(
+    table: NDArray[np.float32], candidates: Sequence[Candidate], accepted: Sequence[Candidate]
+) -> NDArray[np.float32]:
+    """How each fact stands beside the others of the list: (candidates, columns from "score" to "most_covered")."""
+    column = dict(zip(FEATURES, table.T, strict=False))
+    ids = [one.fact.id for one in accepted]
+    score = np.array([one.match.score for one in candidates])
+    unsound = sum((column[name] for name in _SLOTS_DIFFER), np.zeros(len(candidates)))
+    sound = np.where(unsound > 0, score - 1, score)
+    exact = column["covered"] * (1 - column["inherited"])
+    lists = (sound, column["coverage"], column["core"], column["dense"], column["nearness"], -column["lost"])
+    alike = [
+        len(ids) > 0,
+        float((sound >= sound.max(initial=-np.inf) - CLOSE).sum()),
+        column["covered"].sum(),
+        float((unsound == 0).sum()),
+        column["coverage"].max(initial=0.0),
+    ]
+    answered, rivals, exact_times, admitted, most_covered = (np.full(len(candidates), float(one)) for one in alike)
+    chosen = [[one.fact.id in ids, one.fact.id in ids[:1]] for one in candidates]
+    columns = [score, *np.array(chosen, float).reshape(-1, 2).T, answered, *(_lead(one) for one in lists)]
+    return np.stack([*columns, rivals, exact, exact_times, admitted, most_covered], axis=1).astype(np.float32)
+
+
+def _lead(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """By how much each value is above the highest of the others; where it is alone, the value itself."""
+    if len(values) < 2:
+        return values
+    highest, second = np.sort(values)[[-1, -2]]
+    lead: NDArray[np.float32] = values - np.where(values == highest, second, highest)
+    return lead
 
 
 def _led(spans: Sequence[tuple[Passage, float, bool] | None]) -> list[list[float]]:

@@ -202,15 +202,21 @@ class FactFinder:
         return self._generation.passages[self._generation.sentences[self._matcher.sentence_index(fact)].passage]
 
     def shares(self, asked: Asked, groups: Sequence[Sequence[Term]], sentence: int) -> list[float]:
-        """The weight that each group of a question's terms has at a sentence, of all its terms' weight."""
+        """The weight that each group of unmet terms of a question has at a sentence, of all its terms' weight."""
         place = self._matcher.place(sentence)
-        total = sum(self._matcher.weight(t, place) for t in asked.terms) or 1.0
-        return [sum(self._matcher.weight(t, place) for t in terms) / total for terms in groups]
+        unmet = {t for terms in groups for t in terms}
+        weights = {
+            t: self._matcher.weight_unmet(t, place) if t in unmet else self._matcher.weight(t, place)
+            for t in asked.terms
+        }
+        total = sum(weights.values()) or 1.0
+        return [sum(weights[t] for t in terms) / total for terms in groups]
 
     def essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
         named = self._vocabulary.is_name_or_number(term)
-        return named or (not asked.follow_up and term.solid and self._vocabulary.knows(term))
+        thing = not asked.follow_up and term.solid and not self._vocabulary.light(term)
+        return named or (thing and self._vocabulary.knows(term))
 
 
 def _nearest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

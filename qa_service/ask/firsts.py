@@ -16,6 +16,7 @@ from qa_service.language.parsing import Parser
 from qa_service.language.terms import SLOT_WORDS, STOP, bag, stem, tokens
 from qa_service.records import Answer, Sentence
 
+_OWNER = re.compile(r"^([^’']+)['’]s\b")  # "Selland" in "Selland's average of 511"
 LOST, SAID, NEAR = 0.6, 0.36, 0.4
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:most|least|\w+est)\b|\btop \w+\b", re.I
@@ -75,11 +76,15 @@ class FirstFinder:
         plain = extreme.scale == "size"
         if plain and not self._fits(asked, category, _measured(asked, extreme), modified(doc, said)):
             return ""
-        who = holder(doc, said)
-        if not who or who[0].isdigit() or bag(who).stems <= stems_of(asked):
-            return ""
         around = f"{' '.join(self._sentences.passage_of(sentence).heading)} {sentence.text}"
-        return who if is_one(category, who, doc, around, self._sentences.likeness) else ""
+        held = holder(doc, said)
+        owner = _OWNER.match(held)
+        names = [owner.group(1), held] if owner and category.named else [held, owner.group(1) if owner else ""]
+        for who in names:
+            new = who and not who[0].isdigit() and not bag(who).stems <= stems_of(asked)
+            if new and is_one(category, who, doc, around, self._sentences.likeness):
+                return who
+        return ""
 
     def _fits(self, asked: Asked, category: Category, measured: Term | None, of: str) -> bool:
         """Whether the word that a superlative stands before is what the question measures."""

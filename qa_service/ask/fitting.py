@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 
-from qa_service.ask.slots import Asked
-from qa_service.ask.wording import asks_rate_of_change
-from qa_service.language.currencies import CODES, is_money
-from qa_service.language.terms import bag, number_of
+from qa_service.ask.dimensions import (
+    BALANCE,
+    DIMENSIONS,
+    LOSS,
+    OF_OUTPUT,
+    asks_a_difference,
+    asks_an_amount,
+    dimension_of,
+    head_of,
+    of_other_sum,
+    speaks_of_money,
+    speaks_of_time,
+)
+from qa_service.ask.slots import Asked, Term
+from qa_service.ask.wording import COUNT, PERCENT, asks_rate_of_change
+from qa_service.language.currencies import CODES
+from qa_service.language.terms import bag, number_of, stem
 from qa_service.records import Fact, Period
 
 LEVELS = frozenset({"level", "share", "count"})
@@ -15,6 +28,8 @@ CHANGES = frozenset({"growth", "change_in_share"})
 PAST = ("from", "compared")
 """How the method of a fact begins that is what another came from or is held against."""
 _LONG, _MONTHS = 500, 100
+_DIGIT = re.compile(r"\d|per ?cent|pct", re.IGNORECASE)  # a percentage, not "a third"
+_IN_UNIT = re.compile(r"\bin (\w+)\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|an?) ")
 
 
@@ -30,15 +45,70 @@ def unit_fits(asked: Asked, fact: Fact) -> bool:
 
     "How many of the 14 …" is not answered by the 14.
     """
+    if of_other_sum(asked.text, f"{fact.subject}, {fact.measure}, {fact.scope}, {fact.unit}"):
+        return False
+    if fact.unit == "%" and asked.unit not in ("%", "pp") and asked.role != "growth" and not _DIGIT.search(fact.text):
+        return False
     if asked.unit == "count" and any(t.number and t.stems[0] == number_of(fact.text) for t in asked.terms):
         return False
     if asked.unit is None:
-        return fact.unit != "pp" or asked.role != "level"
+        return _unasked_fits(asked, fact)
     if asked.unit == "rate":
         return fact.unit in ("%", "count", "") or bool(_PER.search(fact.unit))
-    if asked.unit == "money":
-        return is_money(fact.unit) or any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
+    if asked.unit in DIMENSIONS:
+        return _measures(asked, fact, asked.unit)
+    if asked.unit == "count" and fact.role == "share" and fact.unit == "%":
+        return asked.counted is not None and not COUNT.search(asked.text) and _is_part(asked.counted, fact)
     return unit_class(fact.unit) == asked.unit or fact.unit.startswith(f"{asked.unit} ")
+
+
+def _unasked_fits(asked: Asked, fact: Fact) -> bool:
+    """Points are no level, how much is neither a share nor a count, and a length of time answers where it is asked."""
+    if asks_an_amount(asked.text) and not _names_unit(asked, fact):
+        part = fact.unit == "%" and asked.role != "growth" and not asks_a_difference(asked.text)
+        if part or _is_counted(fact):
+            return False
+    if dimension_of(fact.unit) == "duration" and not _names_unit(asked, fact):
+        return speaks_of_time(asked.text)
+    return fact.unit != "pp" or asked.role != "level"
+
+
+def _measures(asked: Asked, fact: Fact, dimension: str) -> bool:
+    """Whether a fact measures what is asked. A bare number does, one of money where its own words speak of money."""
+    measured = dimension_of(fact.unit)
+    if measured == dimension or (dimension == "length" and measured == "duration") or _is_unit_asked(asked, fact):
+        return True
+    own = f"{fact.subject}, {fact.measure}, {fact.scope}"
+    if fact.unit == "%" and dimension == "money":
+        balance = BALANCE.search(asked.text) and PERCENT.search(fact.text)
+        return bool(balance or OF_OUTPUT.search(f"{own}, {fact.comparator}"))
+    return _is_bare(fact) and (dimension != "money" or speaks_of_money(own))
+
+
+def _is_unit_asked(asked: Asked, fact: Fact) -> bool:
+    """Whether a question asks for a fact's very unit: "fees in crowns", "receipts at the office"."""
+    own = bag(fact.unit).stems
+    head = head_of(asked.text).split()
+    in_unit = any(stem(word) in own for word in _IN_UNIT.findall(asked.text))
+    return in_unit or (bool(head) and stem(head[-1]) in own)
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a figure's unit is lost, or only what it is for each of is known."""
+    return fact.unit in ("", "count") or fact.unit.startswith(("a ", "per "))
+
+
+def _is_part(counted: Term, fact: Fact) -> bool:
+    """Whether a share is one of the very things to be counted: "38% of rooms" for "rooms with a bath"."""
+    return counted.stems[0] in bag(fact.comparator or "").stems
+
+
+def _is_counted(fact: Fact) -> bool:
+    return dimension_of(fact.unit) is None and not _is_bare(fact) and fact.unit not in ("%", "pp", "rank")
+
+
+def _names_unit(asked: Asked, fact: Fact) -> bool:
+    return any(t.stems[0] in bag(fact.unit).stems for t in asked.terms)
 
 
 def role_fits(asked: Asked, fact: Fact) -> bool:
@@ -46,6 +116,8 @@ def role_fits(asked: Asked, fact: Fact) -> bool:
     told_as_change = fact.unit == "%" and asked.role in ("level", "growth") and asks_rate_of_change(asked.text)
     if told_as_change and fact.role in ("level", "growth"):
         return True
+    if asked.unit == "money" and fact.role == "growth" and LOSS.search(asked.text):
+        return dimension_of(fact.unit) == "money" and bool(LOSS.search(f"{fact.measure}, {fact.scope}"))
     if asked.role in ("level", "share"):
         return fact.role in LEVELS
     if asked.role == "growth":

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from qa_service.ask.dating import asked_period, base_of
+from qa_service.ask.dimensions import thing_asked
 from qa_service.ask.kinds import LESSER, REASONS, kind_of, options_of
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.wording import operation_of, unit_and_role
@@ -79,10 +80,13 @@ def interpret(question: str, *, published: date | None = None) -> Asked:
     directions = set(directions_in(_PHRASAL.sub(" ", text)))
     many = kind == "figure" and bool(_BOTH.search(text))
     options = options_of(text) if kind in ("compare", "yesno") else ()
+    terms = terms_of(_bare(without(text, [(m.start, m.end) for m in mentions])))
+    thing = thing_asked(text) if unit == "count" else ""
     return Asked(
         text=text,
         kind="compare" if options else kind,
-        terms=terms_of(_bare(without(text, [(m.start, m.end) for m in mentions]))),
+        terms=terms,
+        counted=next((t for t in terms if t.text.lower() == thing), None),
         unit=None if many else unit,
         role=None if many else role,
         direction=directions.pop() if len(directions) == 1 else None,

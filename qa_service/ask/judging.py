@@ -11,14 +11,13 @@ from qa_service.ask.evidence import FEATURES, Evidence
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.retrieving import Found
 from qa_service.ask.slots import Asked
-from qa_service.settings import NO_READER
 from qa_service.store.judge import Judge
 
 DOUBTED, MET, DOUBTED_IF_MET = 0.0, 0.85, -1.0
-"""Log-odds below which the fact that the rules accept is not the answer; the last where it covers so much of what is
-asked."""
-SURE, SURER = 2.5, 4.0
-"""From where another one is; the second in place of a doubted one or lacking what the reports tell elsewhere."""
+"""Log-odds below which the fact that the rules accept is not the answer where passages were read; the last where it
+covers so much of what is asked. Unread, what the doubt takes back is right as often as not."""
+SURE = 2.75
+"""From where another one is."""
 _UNSOUND = ("unit_differs", "another_time", "counts_another", "names_lost", "of_another")
 _COLUMNS = {name: place for place, name in enumerate(FEATURES)}
 
@@ -44,16 +43,16 @@ class FactJudge:
         """
         if not asked.terms:
             return accepted
-        candidates, rows = self._evidence.of(asked, ranked, found, vector)
+        candidates, rows = self._evidence.of(asked, ranked, accepted, found, vector)
         if not candidates:
             return accepted
         scores = self._judge.score(rows)
-        if accepted and not _doubtful(accepted[0], candidates, scores):
+        read = bool(rows[:, _COLUMNS["read"]].any())
+        if accepted and not (read and _doubtful(accepted[0], candidates, scores)):
             return accepted
-        sure = scores - (SURER if accepted else np.where(rows[:, _COLUMNS["things_lost"]] > 0, SURER, SURE))
-        sure[~_sound(rows)] = -np.inf
-        best = int(sure.argmax())
-        return [candidates[best]] if sure[best] >= 0 else []
+        sound = np.where(_sound(rows), scores, -np.inf)
+        best = int(sound.argmax())
+        return [candidates[best]] if sound[best] >= SURE else []
 
 
 def _doubtful(one: Candidate, candidates: Sequence[Candidate], scores: NDArray[np.float64]) -> bool:
@@ -69,10 +68,10 @@ def _sound(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     return sound
 
 
-def open_judge(reader: str) -> Judge | None:
-    """The packaged judge where the settings name a reader: it weighs what the reader says.
+def open_judge() -> Judge:
+    """The packaged judge.
 
     Raises:
         ModelError: the weights are missing, or not the expected ones.
     """
-    return None if reader == NO_READER else Judge(FEATURES)
+    return Judge(FEATURES)

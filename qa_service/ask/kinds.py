@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qa_service.ask.dimensions import dimension_asked
+from qa_service.ask.office_words import asked_office
 from qa_service.ask.slots import Kind
 from qa_service.ask.wording import COUNT, GROWTH, PERCENT, SHARE, currency_of, has_size
 from qa_service.language.periods import find_periods, without
@@ -104,7 +106,7 @@ def kind_of(text: str) -> Kind:
     """The kind of answer that a question wants."""
     if _PUBLISHED.search(text) and not _TO_COME.search(text):
         return "published"
-    if REASONS.match(text) or _DATED.match(text):
+    if REASONS.match(text) or _DATED.match(text) or asked_office(text):
         return "text"
     if _UP_OR_DOWN.search(text):
         return "figure"
@@ -136,7 +138,7 @@ def _is_textual(text: str) -> bool:
     if (_TEXTUAL.match(text) and not _WHICH_SHARE.search(text)) or (_WH.search(text) and "?" in text):
         return True
     slots = currency_of(text) or any(p.search(text) for p in (PERCENT, SHARE, COUNT, GROWTH))
-    return bool(_WHAT.match(text)) and not slots and not has_size(text)
+    return bool(_WHAT.match(text)) and not slots and not has_size(text) and not dimension_asked(text)
 
 
 def options_of(text: str) -> tuple[str, ...]:

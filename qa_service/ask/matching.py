@@ -7,56 +7,27 @@ another unit, another period, a name that is not there are no answer, however ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
+from qa_service.ask.counting import MET, counts_what_is_asked
 from qa_service.ask.fitting import covers, slot_score
 from qa_service.ask.likeness import SYNONYM, likeness
+from qa_service.ask.places import Place, heading_words, title_words
 from qa_service.ask.rows import Rows
 from qa_service.ask.slots import Asked, Term
 from qa_service.ask.vocabulary import Vocabulary, widened
 from qa_service.language.conditions import find_conditions
-from qa_service.language.terms import EMPTY, SLOT_WORDS, STOP, Bag, bag, number_of, opposed, stem, tokens
-from qa_service.records import Fact, Passage, Report, Sentence
+from qa_service.language.terms import SLOT_WORDS, STOP, Bag, bag, number_of, opposed, stem, tokens
+from qa_service.records import Fact, Sentence
 from qa_service.store.generations import Generation
 
 OWN, HEADING, BEFORE, SCENE, TITLE, NEIGHBOUR = 1.0, 0.85, 0.45, 0.6, 0.6, 0.45
 NAMED_NEIGHBOUR, CONDITION = 0.3, 0.12
 TABLE = "table"
-MET, TITLED = 0.4, 0.3
+TITLED, LIGHT = 0.3, 0.2
 _KEPT, _QUESTIONS = 50_000, 1_000
-_HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
-_PERSONS = frozenset({"person", "resid", "inhabit", "count"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """The words around a sentence. What stands before it in its passage is read when it is first asked for."""
-
-    sentence: Bag
-    heading: Bag
-    title: Bag
-    acronyms: Mapping[str, Bag]
-    previous: str = ""
-    earlier: str = ""
-
-    @cached_property
-    def before(self) -> Bag:
-        """The words of the sentence before it."""
-        return widened(bag(self.previous), self.acronyms)
-
-    @cached_property
-    def scene(self) -> Bag:
-        """The words of all before it in its passage."""
-        return widened(bag(self.earlier), self.acronyms)
-
-    @property
-    def alone(self) -> Place:
-        """The same without the sentence and what stands before it."""
-        return Place(EMPTY, self.heading, self.title, self.acronyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +40,7 @@ class _Wanted:
     named: bool
     name: bool
     soft: bool
+    light: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +106,8 @@ class Matcher:
         acronyms = self._vocabulary.acronyms.get(report.id, {})
         return Place(
             sentence=widened(bag(sentence.text), acronyms),
-            heading=widened(_heading(passage), acronyms),
-            title=widened(_title(report), acronyms),
+            heading=widened(heading_words(passage), acronyms),
+            title=widened(title_words(report), acronyms),
             acronyms=acronyms,
             previous=self._generation.sentences[index - 1].text if earlier else "",
             earlier=earlier,
@@ -157,13 +129,8 @@ class Matcher:
 
     def counts(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact counts what "how many …" asks for."""
-        if asked.unit != "count":
-            return True
-        if asked.counted is None:
-            return _counts_people(asked, fact)
-        near = self._vocabulary.neighbours((asked.counted,)).get(asked.counted.stems[0], {})
-        unit = bag(fact.unit) if fact.unit != "count" else bag(f"{fact.scope} {fact.subject} {fact.measure}")
-        return likeness(asked.counted, unit, near) >= MET
+        near = self._vocabulary.neighbours((asked.counted,)) if asked.counted and asked.unit == "count" else {}
+        return counts_what_is_asked(asked, fact, near.get(asked.counted.stems[0], {}) if asked.counted else {})
 
     def of_another(self, asked: Asked, fact: Fact) -> bool:
         """Whether a fact's owner is another than the one named, whose name stands only around the sentence.
@@ -172,7 +139,8 @@ class Matcher:
         """
         first = next((w for w in tokens(fact.subject) if w[0].isupper()), "")
         forms = {form for term in asked.terms for form in term.stems}
-        if not first or stem(first) in forms or not self._vocabulary.proper(first):
+        whole = all(w[0].isupper() for w in tokens(fact.subject))
+        if not first or stem(first) in forms or not self._vocabulary.proper(first, at_front=whole):
             return False
         own = bag(f"{fact.scope} {fact.subject} {fact.measure}")
         named = [t for t in asked.terms if self.named(t) and not t.number and t.stems[0] not in asked.soft]
@@ -202,12 +170,14 @@ class Matcher:
             weight = _weight_in(place, wanted.term, wanted.weight) * (0.5 if wanted.soft else 1.0)
             own_words, heading = (likeness(wanted.term, words, wanted.near) for words in (own, place.heading))
             quality = _quality(wanted, own_words, heading, own, place, neighbour)
+            unmet = quality < MET and not wanted.soft
+            weight = min(weight, LIGHT) if unmet and wanted.light else weight
             total += weight
             met += weight * quality
             if not wanted.named:
                 core_total += weight
                 core_met += weight * max(own_words, HEADING * heading)
-            if quality < MET and not wanted.soft:
+            if unmet:
                 missing.append(wanted.term)
         return (met / total if total else 1.0), (core_met / core_total if core_total else 1.0), tuple(missing)
 
@@ -226,7 +196,8 @@ class Matcher:
     def _wanted_of(self, term: Term, asked: Asked, near: Mapping[str, float]) -> _Wanted:
         name = term.name or self._vocabulary.is_name(term)
         soft = term.stems[0] in asked.soft
-        return _Wanted(term, self._vocabulary.weight(term), near, self.named(term), name, soft)
+        light = self._vocabulary.light(term)
+        return _Wanted(term, self._vocabulary.weight(term), near, self.named(term), name, soft, light)
 
     def named(self, term: Term) -> bool:
         """Whether a term is a proper name or a number, as it is written or as the reports write it."""
@@ -235,6 +206,11 @@ class Matcher:
     def weight(self, term: Term, place: Place) -> float:
         """A term's weight for one sentence; what the title says is true of every sentence and tells little."""
         return _weight_in(place, term, self._vocabulary.weight(term))
+
+    def weight_unmet(self, term: Term, place: Place) -> float:
+        """What a term weighs where it is not met."""
+        weight = self.weight(term, place)
+        return min(weight, LIGHT) if self._vocabulary.light(term) else weight
 
 
 def _weight_in(place: Place, term: Term, weight: float) -> float:
@@ -269,14 +245,6 @@ def _contradicted(term: Term, words: Bag) -> bool:
     return any(opposed(form, other) for form in term.stems for other in words.stems)
 
 
-def _counts_people(asked: Asked, fact: Fact) -> bool:
-    """Whether a fact that counts a kind of people may answer for "how many people": the question names the kind."""
-    if not _HOW_MANY_PEOPLE.search(asked.text):
-        return True
-    words = [w for w in tokens(fact.unit) if stem(w) not in _PERSONS and w.lower() not in STOP]
-    return not words or any(likeness(t, bag(w), {}) for w in words for t in asked.terms)
-
-
 def _modified(subject: str, asked: Asked) -> bool:
     """Whether the subject's noun is the question's, narrowed by a word that the question lacks ("retired teachers")."""
     words = [w.lower() for w in tokens(subject)]
@@ -289,11 +257,3 @@ def _modified(subject: str, asked: Asked) -> bool:
 
 def _numbers(text: str) -> list[str]:
     return [number for token in tokens(text) if (number := number_of(token)) is not None]
-
-
-def _heading(passage: Passage) -> Bag:
-    return bag(" ".join((*passage.heading[-2:], passage.lead_in)))
-
-
-def _title(report: Report) -> Bag:
-    return bag(f"{report.title} {report.source or ''}")

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa_service.ask import deriving
+from qa_service.ask.counting import MET
 from qa_service.ask.figures import Candidate
 from qa_service.ask.fitting import LEVELS, PAST, of_one_role
 from qa_service.ask.interpreting import terms_of
 from qa_service.ask.likeness import likeness
-from qa_service.ask.matching import MET, TABLE
+from qa_service.ask.matching import TABLE
 from qa_service.ask.ranking import Ranking
 from qa_service.ask.sides import Sides
 from qa_service.ask.slots import Asked, Term

@@ -37,6 +37,8 @@ _TAIL = re.compile(r"\b(?:in|by|for|during) (?:19|20)\d\d|,")
 # what is done with money, when it is asked how much of it there was for each of something
 _PAYING = frozenset(stem(word) for word in "pay paid payment cost spend spent give receive award".split())
 _OF = re.compile(r"(?:out )?of (?:the|its|their|all) ", re.IGNORECASE)
+# a figure that is one for each month already
+_AVERAGED = re.compile(r"\b(?:monthly|quarterly|(?:a|per) (?:month|quarter))\b", re.IGNORECASE)
 # a difference that is asked for downwards
 _LESS = re.compile(r"\b(?:below|fewer|less|lower|down|fall|fell|drop)\b", re.IGNORECASE)
 
@@ -150,7 +152,7 @@ class Operator:
     def _average(self, asked: Asked) -> Derived | None:
         level = self._best(replace(asked, role="level"))
         months = deriving.months_of(level.period) if level and level.period else None
-        if level is None or not months:
+        if level is None or not months or _AVERAGED.search(f"{level.measure} {level.unit} {level.scope}"):
             return None
         if "quarter" in asked.text.lower():
             return deriving.monthly_average(level, months // 3, "quarterly")

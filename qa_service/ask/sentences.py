@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from qa_service.ask.dating import dated
 from qa_service.ask.events import same_act
 from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.retrieving import Found
@@ -76,8 +77,10 @@ class SentenceFinder:
         """Whether a sentence speaks of periods only that the question does not mean."""
         if asked.period is None or asked.carried_period:
             return False
+        asked = dated(asked, self._generation.reports[sentence.report])
         mentions = find_periods(sentence.text, published=self.published(sentence))
-        return bool(mentions) and not any(m.period.overlaps(asked.period) for m in mentions)
+        meant = asked.period
+        return bool(meant and mentions) and not any(meant and m.period.overlaps(meant) for m in mentions)
 
     def missing(self, match: Match, sentence: Sentence) -> list[Term]:
         """The terms that a sentence lacks, those left aside that it has another word for."""

@@ -37,11 +37,12 @@ class Term:
 class Asked:
     """A question's slots; None, "" and () mean that it does not say.
 
-    ``unit`` is ``%``, ``pp``, ``rank``, ``count``, ``rate``, ``money`` or an ISO 4217 code. ``base`` is the period that
-    a change is only counted from; ``relative`` tells that the period hangs on the report's date ("last year") and
-    ``strict`` that no other period will do. ``counted`` is the noun of "how many …"; ``options`` are the two things of
-    "A or B"; ``lesser`` asks for the smaller of them; ``why`` for a reason; ``many`` for more than one figure.
-    ``soft`` are the first stems of terms that should be met and need not be.
+    ``unit`` is ``%``, ``pp``, ``rank``, ``count``, ``rate``, an ISO 4217 code or one of ``DIMENSIONS``
+    (``ask/dimensions.py``). ``base`` is the period that a change is only counted from; ``relative`` tells that the
+    period hangs on the report's date ("last year") and ``strict`` that no other period will do. ``counted`` is the
+    noun of "how many …"; ``options`` are the two things of "A or B"; ``lesser`` asks for the smaller of them; ``why``
+    for a reason; ``many`` for more than one figure. ``soft`` are the first stems of terms that should be met and need
+    not be.
     """
 
     text: str
@@ -77,9 +78,9 @@ def tagged(asked: Asked, solid: frozenset[str], counted: str = "") -> Asked:
         solid: lower-cased words that name or narrow down.
         counted: the noun of "how many …", or "".
     """
-    term = next((t for t in asked.terms if t.text.lower() == counted), None)
+    term = next((t for t in asked.terms if t.text.lower().rsplit("-")[-1] == counted), None)
     terms = tuple(replace(t, solid=_is_solid(t.text.lower(), solid)) for t in asked.terms)
-    return replace(asked, counted=term, terms=terms)
+    return replace(asked, counted=term or asked.counted, terms=terms)
 
 
 def _is_solid(word: str, solid: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 from qa_service.ask.kinds import REASONS
@@ -41,7 +42,7 @@ REASON_CUE = re.compile(
     r"so as to|so that|reflect\w*|based on|therefore|led to|thanks to|driv(?:en|ing) (?:by|up|down)|attribut\w+ to|"
     r"result(?:ed|ing)? (?:from|in)|following|explain(?:s|ed)?|on account of|stem\w* from|in response to|prompted by|"
     r"in view of|amid|affected by|hit by|weighed down|helped by|boosted by|supported by|held back by|"
-    r"(?:primarily|mainly|chiefly|mostly|largely) (?:from|by|in|on)|contribut\w+ to)\b|"
+    r"for (?:want|lack|fear) of|(?:primarily|mainly|chiefly|mostly|largely) (?:from|by|in|on)|contribut\w+ to)\b|"
     r"\b(?:since|as) (?:it|its|a|an|no|there|they|fewer|more|demand|many|most|some)\b|"
     r"\b(?:since|as) the (?!(?:[\w-]+ )?(?:quarter|year|half|month|start|beginning|end|series|pandemic|crisis|war|"
     r"previous|last|same|reform|turn)\b)|"
@@ -54,6 +55,15 @@ NO_CHANGE = re.compile(
     r"held (?:steady|at)|did not (?:change|grow|rise|fall)|flat|stable)\b",
     re.IGNORECASE,
 )
+ANY_DAY = date(2000, 1, 1)
+"""Where a report is not dated: that there is a time is seen all the same."""
+LOOSE_DATE = re.compile(
+    r"\b(?:(?:next|this|last|early|late|mid)[ -](?:spring|summer|autumn|winter|week|month|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:at|by|before|after) (?:Christmas|Easter|New Year))\b",
+    re.IGNORECASE,
+)
+"""Times that no calendar dates."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _NAME_LABELS = {"PERSON", "ORG", "NORP", "GPE", "PRODUCT", "FAC", "LAW", "EVENT", "WORK_OF_ART", "LOC"}
 
@@ -73,10 +83,24 @@ def wanted(question: str) -> Wanted:
     return "name" if _BODIES.search(question) else "other"
 
 
+def gives_reason(doc: Doc) -> bool:
+    """Whether a sentence says why: by a cue, "as" or "since" before a clause, or "repairs having cut flights"."""
+    if REASON_CUE.search(doc.text):
+        return True
+    for token in doc:
+        clause = token.head
+        told = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
+        if token.dep_ == "mark" and token.lower_ in ("as", "since") and clause.dep_ == "advcl" and told:
+            return True
+        if token.lower_ == "having" and token.dep_ == "aux" and clause.head.i != clause.i and told:
+            return True
+    return False
+
+
 def can_answer(kind: Wanted, sentence: str, doc: Doc, asked_stems: frozenset[str]) -> bool:
     """Whether a sentence holds what is asked for at all: a date for "when", a new name for "who"."""
     if kind == "date":
-        return bool(find_periods(sentence)) or bool(re.search(r"\b(?:19|20)\d\d\b", sentence))
+        return bool(find_periods(sentence, published=ANY_DAY) or LOOSE_DATE.search(sentence) or _YEAR.search(sentence))
     if kind == "number":
         return bool(re.search(r"\d", sentence))
     if kind == "person":

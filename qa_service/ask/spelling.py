@@ -24,7 +24,14 @@ def spelled_alike(word: str, other: str) -> float:
         return 0.6
     if len(shorter) < 5 or abs(len(word) - len(other)) > 2 or word[0] != other[0]:
         return 0.0
-    return 0.85 if SequenceMatcher(None, word, other).ratio() >= ALIKE else 0.0
+    alike = _swapped(word, other) or SequenceMatcher(None, word, other).ratio() >= ALIKE
+    return ALIKE if alike else 0.0
+
+
+def _swapped(word: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places ("slaes", "sales")."""
+    differ = [i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b]
+    return len(word) == len(other) and len(differ) == 2 and differ[1] == differ[0] + 1 and set(word) == set(other)
 
 
 class Spellings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice, takewhile
 
 from qa_service.ask.categories import category_of, chosen
@@ -15,10 +14,19 @@ from qa_service.ask.events import any_same, tells_when, verbs_of
 from qa_service.ask.firsts import FirstFinder
 from qa_service.ask.matching import Match, Matcher
 from qa_service.ask.notices import asks_next, asks_vote, next_date, vote_in
+from qa_service.ask.offices import OfficeFinder
 from qa_service.ask.retrieving import Found
 from qa_service.ask.sentences import SentenceFinder, spelt, stems_of
 from qa_service.ask.slots import Asked
-from qa_service.ask.spans import NO_CHANGE, REASON_CUE, can_answer, short_answer, wanted
+from qa_service.ask.spans import (
+    ANY_DAY,
+    LOOSE_DATE,
+    NO_CHANGE,
+    can_answer,
+    gives_reason,
+    short_answer,
+    wanted,
+)
 from qa_service.ask.superlatives import asked_extreme
 from qa_service.ask.vocabulary import Vocabulary
 from qa_service.language.changes import directions_in
@@ -30,6 +38,7 @@ from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
 COVERED = 0.45
+MET = 0.8
 TRIED = 5
 MOST_DATED = 8
 _WHICH = re.compile(r"^(?:and |so |but )?(?:(?:in|at|for|by|to|from|on|under|of) )?which\b", re.I)
@@ -45,7 +54,6 @@ _SINCE = re.compile(r"\b(?:since|from|after)\b[^,;.]*$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|to|through|expires?|ends?|matures?|up to|by)\b[^,;.]*$", re.I)
 _NOT_SO = re.compile(r"\b(?:not|never|no)\b.*\b(?:so|as|such|that)\b", re.I)
 _RECORD = re.compile(r"\b(?:\w+est|most|least|first)\b", re.I)
-_ANY_DAY = date(2000, 1, 1)
 _SEVERAL = re.compile(r"\b(?:what are|which are|name|list|what were)\b|\bwhich [\w-]+s\b", re.I)
 
 
@@ -64,6 +72,7 @@ class TextFinder:
                 self._by_stem.setdefault(one, set()).add(number)
         self._sentences = SentenceFinder(generation, matcher, vocabulary)
         self._firsts = FirstFinder(self._sentences, parser)
+        self._offices = OfficeFinder(self._sentences)
 
     def answer(self, asked: Asked, found: Found, composer: Composer) -> Answer | None:
         """The answer to a text question, or None where no sentence holds one."""
@@ -71,6 +80,7 @@ class TextFinder:
             self._enumerated(asked, composer)
             or self._announced(asked, found, composer)
             or self._firsts.answer(asked, found, composer)
+            or self._offices.answer(asked, found, composer)
             or self._quoted(asked, found, composer)
         )
 
@@ -121,9 +131,9 @@ class TextFinder:
         if asked.kind == "yesno":
             return verdict(question, doc, asked.terms, self._vocabulary.likeness)
         if kind == "reason":
-            return "" if REASON_CUE.search(sentence.text) else None
+            return "" if gives_reason(doc) else None
         if kind == "date":
-            return self._dated(asked, question, doc, sentence)
+            return self._dated(asked, question, doc, sentence, met=match.coverage >= MET and not match.missing)
         if (kind in ("name", "person") and not self._does(question, doc, match)) or not can_answer(
             kind, sentence.text, doc, stems
         ):
@@ -145,16 +155,20 @@ class TextFinder:
         nouns = [office, *told] if office is not None else []
         return all(bag(t.text).meets(said) for t in nouns)
 
-    def _dated(self, asked: Asked, question: Doc, doc: Doc, sentence: Sentence) -> str | None:
-        """The date of a sentence that is that of the event asked for."""
+    def _dated(self, asked: Asked, question: Doc, doc: Doc, sentence: Sentence, *, met: bool) -> str | None:
+        """The date of the event asked for; a sentence's only one where all that is asked is ``met``."""
         published, stems = self._sentences.published(sentence), stems_of(asked)
-        for mention in find_periods(doc.text, published=published or _ANY_DAY):
+        mentions = find_periods(doc.text, published=published or ANY_DAY)
+        for mention in mentions:
             told = doc.text[mention.start : mention.end]
             if bag(told).stems <= stems or not self._from_or_to(asked, doc.text, mention.start):
                 continue
             if _NOT_SO.search(asked.text) or tells_when(question, doc, mention.start, self._vocabulary.likeness):
                 return told
-        return None
+            if met and len(mentions) == 1:
+                return told
+        loose = None if mentions else LOOSE_DATE.search(doc.text)
+        return loose.group() if met and loose else None
 
     def _from_or_to(self, asked: Asked, text: str, start: int) -> bool:
         """Whether a date stands after "since" or "until", where asked; for "not so fast since", after a record."""
@@ -185,7 +199,7 @@ class TextFinder:
         """Why something rose or fell: a sentence that says so and why; one that says otherwise corrects it."""
         said = set(directions_in(sentence.text))
         if asked.direction in said:
-            return composer.quoted(asked, "", [sentence]) if REASON_CUE.search(sentence.text) else None
+            return composer.quoted(asked, "", [sentence]) if gives_reason(self._parser.parse(sentence.text)) else None
         if said or NO_CHANGE.search(sentence.text):
             way = "a rise" if asked.direction == "up" else "a fall"
             said_so = f"The question takes {way} for granted; the report does not say so."

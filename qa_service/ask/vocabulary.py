@@ -6,14 +6,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.ask.slots import Term
-from qa_service.ask.spelling import Spellings
-from qa_service.language.terms import EMPTY, Bag, bag, groups_of, opposed, stem
+from qa_service.ask.spelling import ALIKE, Spellings
+from qa_service.language.terms import EMPTY, LIGHT_WORDS, SLOT_WORDS, STOP, Bag, bag, groups_of, opposed, stem
 from qa_service.records import Sentence
 from qa_service.store.embedding import Encoder
 from qa_service.store.generations import Generation
@@ -27,6 +28,7 @@ _ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z&]{1,9})\)")
 _WORD_AT_END = re.compile(r"\b[A-Za-z][\w’'-]*,?\Z")
 _BEFORE_ACRONYM = 200  # characters
 _HYPHENATED = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b")
+_STEERING = Spellings(word for word in STOP | SLOT_WORDS if len(word) > 4)
 _CASED = re.compile(r"(?<=[a-z,;] )[A-Za-z][A-Za-z'’-]+")
 
 
@@ -43,6 +45,7 @@ class Vocabulary:
         for compound in _compounds(generation):
             self._frequency[compound] += 1
         self._spellings = Spellings(self._frequency)
+        self._spelled = Spellings({word.lower() for word in generation.words.frequency})
         self._cased = _casing(generation)
         self.acronyms = _acronyms(generation)
         self._vectors: dict[str, NDArray[np.float32]] = {}
@@ -62,6 +65,13 @@ class Vocabulary:
         )
         return max(weight, 0.6 if term.name or self.is_name(term) else 0.25)
 
+    def light(self, term: Term) -> bool:
+        """Whether a term says little of what is asked: a light word, or a misspelt one of those that only steer."""
+        if term.name or term.number:
+            return False
+        word = term.text.lower()
+        return word in LIGHT_WORDS or (not self.knows(term) and _steers_misspelt(word))
+
     def is_name_or_number(self, term: Term) -> bool:
         """Whether a term is a number, or a name as it is written or as the reports write it."""
         return term.number or term.name or self.is_name(term)
@@ -71,10 +81,14 @@ class Vocabulary:
         upper, lower = self._cased.get(term.stems[0], (0, 0))
         return upper > 1 and upper > 3 * lower
 
-    def proper(self, word: str) -> bool:
-        """Whether the reports write a word inside sentences with a capital only."""
+    def proper(self, word: str, *, at_front: bool = False) -> bool:
+        """Whether the reports write a word inside sentences with a capital only.
+
+        ``at_front`` takes one that stands at the front of sentences only too, where it is no plain word.
+        """
         upper, lower = self._cased.get(stem(word), (0, 0))
-        return upper > 0 and lower == 0
+        plain = word.lower() in STOP or groups_of(stem(word)) or stem(word) not in self._frequency
+        return lower == 0 and (upper > 0 or (at_front and not plain))
 
     def common(self, term: Term) -> bool:
         """Whether a word that a question writes with a capital is an abbreviation that stands for a measure ("CPI")."""
@@ -136,7 +150,21 @@ class Vocabulary:
                 near[other] = max(near.get(other, 0.0), min(0.85, cosine))
         for other, likeness in self._spellings.alike(term.stems[0]).items():
             near[other] = max(near.get(other, 0.0), likeness)
+        for word in misspelt(term.text.lower(), self._spelled):
+            near[stem(word)] = max(near.get(stem(word), 0.0), ALIKE)
         return near
+
+
+def misspelt(word: str, spellings: Spellings) -> list[str]:
+    """The words of which one may be a misspelling; its own other forms are not among them."""
+    alike = spellings.alike(word).items()
+    return [other for other, likeness in alike if likeness == ALIKE and stem(other) != stem(word)]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _steers_misspelt(word: str) -> bool:
+    """Whether a word may be a misspelling of one that only steers a question ("beofre")."""
+    return bool(misspelt(word, _STEERING))
 
 
 def contrary(one: str, other: str) -> bool:

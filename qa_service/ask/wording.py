@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa_service.ask.dimensions import dimension_asked, thing_asked
 from qa_service.ask.slots import Kind, Operation
 from qa_service.language.changes import CHANGE
 from qa_service.records import Role
@@ -74,7 +75,9 @@ _NO_SHARE = re.compile(r"\bshare (?:price|of growth)", re.I)
 _COUNTED_ONES = re.compile(r"\bhow many of (?:the|its|their)\b|^(?:in|for|at|of) how many\b", re.I)
 _RANK = re.compile(r"\b(?:rank(?:ed|ing|s)?|what place|which place|what position)\b", re.I)
 # measures that are stated per something or in per cent
-_RATE = re.compile(r"\b(?:rates?|prevalence|uptake|coverage|turnout|margin)\b(?! of (?:exchange|pay|interest))", re.I)
+_RATE = re.compile(
+    r"\b(?:rates?|prevalence|uptake|coverage|turnout|occupancy|margin)\b(?! of (?:exchange|pay|interest))", re.I
+)
 _RATE_OF_CHANGE = re.compile(
     r"\binflation\b|\b(?:annual|yearly|monthly|growth|(?:12|twelve)[- ]month|cpih?|rpi|ppi|hicp) rate\b"
     r"|\brate of (?:change|growth|increase)\b",
@@ -115,7 +118,7 @@ _VALUED = re.compile(
     r"capacity|emissions?|add up|production|investment|employment|unemployment|inflation|earnings|wage|salary|pay|"
     r"intensity|prevalence|estimate|balance|rating|score|index|reserves?|assets?|loans?|deposits?|exports?|imports?|"
     r"margin|dividend|yield|tax|fee|headcount|density|expectancy|mortality|consumption|coverage|uptake|ratio|weight|"
-    r"premium|discount|demand|supply|stock|turnout|enrol\w+|attendance|limit|minimum|maximum|median|mean|peak)s?\b",
+    r"occupancy|migration|threshold|ceiling|quota|levy|premium|discount|demand|supply|stock|turnout|enrol\w+|attendance|limit|minimum|maximum|median|mean|peak)s?\b",
     re.I,
 )
 # "how many of the kilns were not on gas"
@@ -202,10 +205,13 @@ def _unit_of_level(text: str, kind: Kind) -> tuple[str | None, Role | None]:
     currency = money or currency_of(text)
     if currency:
         return currency, "level"
-    for unit, pattern in (("rate", _RATE), ("money", _MONEY)):
-        if pattern.search(text):
+    dimension = dimension_asked(text) if kind == "figure" and not _ABOUT.search(text) else None
+    for unit, asked in ((dimension, dimension), ("rate", _RATE.search(text)), ("money", _MONEY.search(text))):
+        if asked:
             return unit, "level"
-    return None, "level" if kind == "figure" and has_size(text) and not _ABOUT.search(text) else None
+    if kind != "figure" or _ABOUT.search(text):
+        return None, None
+    return ("count", "level") if thing_asked(text) else (None, "level" if has_size(text) else None)
 
 
 def asks_rate_of_change(text: str) -> bool:

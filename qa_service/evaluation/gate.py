@@ -97,5 +97,5 @@ def _answers(settings: Settings, generation: Generation, folder: Path) -> Answer
 
     encoder = open_encoder(settings.encoder, for_questions=True)
     conversations = ConversationStore(folder / CONVERSATIONS_FILE, settings.conversation_minutes * 60)
-    reader, judge = open_reader(settings.reader), open_judge(settings.reader)
-    return Answerer(generation, encoder, Parser.load(), conversations, reader, judge)
+    reader = open_reader(settings.reader)
+    return Answerer(generation, encoder, Parser.load(), conversations, reader, open_judge())

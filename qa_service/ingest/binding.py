@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from qa_service.ingest.clauses import opens_clause
 from qa_service.ingest.counting import is_measured, is_whole
 from qa_service.ingest.cues import Cue, bare, cue, is_base
 from qa_service.ingest.segments import Segment, segments
-from qa_service.ingest.verbless import lacks_verb, verbless_name
+from qa_service.ingest.verbless import FINITE, lacks_verb, verbless_name
 from qa_service.language.changes import direction_of, last_change
 from qa_service.language.currencies import is_money
 from qa_service.language.parsing import Doc, Token
@@ -30,9 +31,13 @@ _EMPTY = set(
 )
 _ONLY_JOINS = re.compile(r"^[\s,;]*(?:and|or|&|to)?[\s,]*(?:up|down|by|of)?\s*$", re.IGNORECASE)
 _COMMA_ONLY = re.compile(r"\s*,\s*(?!and\b|or\b)", re.IGNORECASE)
-_OF_A_WHOLE = re.compile(r"Of\b[^,;]{2,80},\s*(?:only |just |about |some )?")  # "Of the 30 ships, 12 …"
+_OF_A_WHOLE = re.compile(r"Of\b(?:[^,;]|,(?=\d)){2,80},?\s*(?:only |just |about |some )?")  # "Of the 30 ships, 12 …"
 _OF_THEM = re.compile(r"\s+of (?:these|those|them|whom|which)\b", re.IGNORECASE)
 _THOSE = re.compile(r"\W*(?:(?:and|while|but)\s+)?(?:that|those)\s", re.IGNORECASE)
+_SHARES = 100  # "up 4% on May 2023 (474)": so large a bare number is no percentage
+_BARE = re.compile(r"[\d.,]+")
+_SIGNED = re.compile(r"(?:minus|plus|[+−-])\s?\d", re.IGNORECASE)
+_SET_OFF = re.compile(r"[,(]\s*$")
 _DANGLES = re.compile(r"\b(?:by|to|at|of|on|from|for)$", re.IGNORECASE)
 
 
@@ -64,17 +69,17 @@ class Bound:
 
 def bind(text: str, doc: Doc, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]) -> list[Bound]:
     """Bind the figures of a sentence, in order."""
-    pieces = segments(text, quantities)
+    pieces = segments(text, quantities, [t.idx for t in doc if t.tag_ in FINITE and t.dep_ != "auxpass"])
     bound: list[Bound] = []
     index = 0
     while index < len(pieces):
-        group = _group(text, pieces, index)
+        group = _group(text, doc, pieces, index)
         bound.extend(_bind_group(text, doc, pieces[index : index + group], bound, mentions))
         index += group
     return bound
 
 
-def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
+def _group(text: str, doc: Doc, pieces: Sequence[Segment], first: int) -> int:
     """How many figures from ``first`` on make a list: joined by commas and "and" alone, in one unit.
 
     A comma alone makes no list: "3 million, 18,000 more than …".
@@ -85,6 +90,7 @@ def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
         whole = is_whole(text, right.quantity, left.quantity)
         if (
             whole
+            or (";" in between and opens_clause(text, doc, left.quantity.end, _span(right)))
             or not _ONLY_JOINS.match(bare(between))
             or left.quantity.unit != right.quantity.unit
             or between.strip() == "to"
@@ -96,6 +102,10 @@ def _group(text: str, pieces: Sequence[Segment], first: int) -> int:
     return listed
 
 
+def _span(first: Segment, last: Segment | None = None) -> tuple[int, int]:
+    return first.quantity.start, (last or first).quantity.end
+
+
 def _bind_group(
     text: str, doc: Doc, group: Sequence[Segment], before: Sequence[Bound], mentions: Sequence[PeriodMention]
 ) -> list[Bound]:
@@ -104,12 +114,15 @@ def _bind_group(
     tail = text[last.quantity.end : last.end]
     held_against = len(group) == 1 and bool(before) and is_base(text[: first.quantity.start][-12:], tail)
     found = Cue("compared") if held_against else cue(head, tail, first.quantity.unit)
+    if found.kind == "level" and before and _SIGNED.match(first.quantity.text) and _SET_OFF.search(head):
+        found = Cue("change", 1)
     own_tail = has_content(doc, last.quantity.end, last.end, mentions)
     leader = next((b for b in reversed(before) if b.anchor is None), None)
     if found.kind == "level" and leader and _gapped(doc, first, head, leader):
         found = leader.cue
     alone = has_content(doc, first.start, first.quantity.start, mentions) or _counts_anew(text, first, before, found)
     alone = alone or _opens_anew(text, first.quantity, before)
+    alone = alone or opens_clause(text, doc, first.start, _span(first, last))
     if not before or (alone and not held_against):
         found = _listed(found, before, first, head)
         shared = (last.quantity.end, last.end)
@@ -138,7 +151,8 @@ def _counts_anew(text: str, piece: Segment, before: Sequence[Bound], found: Cue)
     """Whether a figure counts a noun of its own ("100 projects and three industries")."""
     quantity = piece.quantity
     unit, others = quantity.unit, ("", "%", "pp", "count", before[-1].quantity.unit if before else "")
-    own = is_measured(unit) or unit.lower() in text[quantity.start : quantity.end + len(unit) + 2].lower()
+    measured = is_measured(unit) and not _BARE.fullmatch(quantity.text)
+    own = measured or unit.lower() in text[quantity.start : quantity.end + len(unit) + 2].lower()
     return own and found.kind == "level" and unit not in others and not (unit.isupper() or is_money(unit))
 
 
@@ -209,7 +223,8 @@ def _listed(found: Cue, before: Sequence[Bound], piece: Segment, head: str) -> C
 
 def _joined(before: Bound, piece: Segment, head: str) -> bool:
     if head.rstrip().endswith("("):
-        return piece.quantity.unit in ("%", "pp") or _alike(before, piece)
+        level = not piece.quantity.unit and before.quantity.unit == "%" and piece.quantity.value > _SHARES
+        return piece.quantity.unit in ("%", "pp") or (_alike(before, piece) and not level)
     return bool(_ONLY_JOINS.match(bare(head))) and (bool(head.strip()) or _alike(before, piece))
 
 

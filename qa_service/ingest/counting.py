@@ -19,6 +19,7 @@ _HEAD_WITH_UNIT = re.compile(
 )
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|our|all|these|those)\s+)*")
 _OF_THEM = re.compile(r"\s+of\s+(?:these|those|them|which)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"[a-z]s,\s+(?:some |about )?$")  # "The mills, 12 of which"
 _OF_THE = re.compile(r"\s+of\s+(?:the|all)\s+(?:[a-z-]+\s+)?([a-z-]+s)\b")
 _NUMBER_OF = re.compile(r"\b(?:number|total|count) of\b[^,;]*$", re.IGNORECASE)
 _CHANGED_BY = re.compile(
@@ -58,6 +59,11 @@ def is_measured(unit: str) -> bool:
     return is_money(unit) or unit.isupper() or bool(_MEASURED.match(unit))
 
 
+def is_counted(unit: str) -> bool:
+    """Whether a unit is a noun that is counted ("boats"), not a measure, a share or nothing."""
+    return bool(unit) and unit != "count" and not _is_unit(unit)
+
+
 @dataclass(frozen=True, slots=True)
 class _Counting:
     """A quantity's neighbours: the figures ``before`` it in its sentence, with units, and those ``after``, without."""
@@ -77,7 +83,7 @@ class _Counting:
         head = self.text[: quantity.start]
         refers = quantity.text.isalpha() and not quantity.unit and _DEFINITE.search(head.rstrip("“\"' ").lower())
         exact = self.after[0] if self.after else None
-        made_exact = exact is not None and exact.unit == quantity.unit and self._between(quantity, exact).strip() == "("
+        made_exact = exact is not None and _rough(quantity, exact) and self._between(quantity, exact).strip() == "("
         return bool((not quantity.unit and _HEAD_WITH_UNIT.search(head)) or refers or made_exact)
 
     def with_unit(self, quantity: Quantity) -> Quantity:
@@ -105,7 +111,8 @@ class _Counting:
                 break
             quantity = after.pop(0)
         tail = self.text[quantity.end :]
-        if not noun and self.earlier and not _is_unit(self.earlier) and _OF_THEM.match(tail):
+        apposed = self.before or _APPOSED.search(self.text[: quantity.start])
+        if not noun and not apposed and is_counted(self.earlier) and _OF_THEM.match(tail):
             return self.earlier
         whole = None if noun else _OF_THE.match(tail)
         return noun or (clean(whole[1]) if whole else "")
@@ -134,6 +141,13 @@ class _Counting:
 
     def _between(self, left: Quantity, right: Quantity) -> str:
         return self.text[left.end : right.start]
+
+
+def _rough(quantity: Quantity, exact: Quantity) -> bool:
+    """Whether a figure only rounds another: "half (51%)", "5 million (4,980,000)", but not "5.6% (8.7%)"."""
+    close = abs(quantity.value - exact.value) * 10 <= abs(exact.value)
+    digits = [sum(c.isdigit() for c in q.text) for q in (quantity, exact)]
+    return quantity.unit == exact.unit and close and digits[0] < digits[1]
 
 
 def _is_unit(unit: str) -> bool:

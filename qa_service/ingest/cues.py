@@ -41,6 +41,7 @@ _GROWTH_NOUN = r"growth|increase|rise|decline|decrease|drop|fall|reduction|contr
 _GROWTH_STATED = re.compile(
     rf"\b(?:{_GROWTH_NOUN})\b(?! in the (?:number|share))[^,;–—]{{0,70}}\b(?:{_STATED})$", re.IGNORECASE
 )
+_PLUS = re.compile(r"[,(;:]\s*(?:or )?(plus|minus)$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|compris(?:e|ed|ing|es)|ma(?:de|king|ke|kes) up|constitut\w+|"
     r"contribut\w+|(?:share|proportion|percentage|portion)\b[^,;]*)$",
@@ -50,6 +51,10 @@ _CHANGE_AFTER = re.compile(
     rf"^[\s)]*(?:-|(?:year[- ]on[- ]year|annual|overall|real|monthly|quarterly)\s+)?({CHANGE})\b(?! to\b)",
     re.IGNORECASE,
 )
+_FINITE_AFTER = re.compile(
+    r"fell|rose|grew|shrank|slid|sank|(?:fall|rise|grow|shrink|slide|climb|drop|slip)s|\w+ed", re.IGNORECASE
+)
+_GATHERED = re.compile(r"\b(?:rais(?:e|es|ed|ing)|contracted)$", re.IGNORECASE)  # "raised £4 million"
 _EARLIER = re.compile(
     r"(?:(?:in|at|during) )?(?:(?:its|their|the|that)(?: own)?(?: [\w-]+)? (?:level|value|figure|number|total|rate)s? "
     r"(?:of |in |from |at )?|that of |those of )?(?:the )?\b(?:(?:a|one|the) year (?:earlier|ago|before)|"
@@ -111,7 +116,7 @@ def bare(head: str) -> str:
 
 def _tail_cue(tail: str, unit: str) -> Cue | None:
     after = _CHANGE_AFTER.match(tail)
-    if after:
+    if after and not _FINITE_AFTER.fullmatch(after.group(1)):  # "sales of $4 million fell 2%" are no fall
         return Cue("change", _sign(after.group(1)), beside=True)
     sign = comparison_sign(tail)
     if sign and _AGAINST.search(tail[:60]):
@@ -130,9 +135,14 @@ def _head_cue(head: str, unit: str) -> Cue | None:
         return Cue("compared")
     if _TO.search(head):
         return Cue("to")
+    if unit not in ("%", "pp") and _GATHERED.search(head):
+        return None
     if _CHANGE_OF.search(head) or _CHANGE_DIRECT.search(head) or _CHANGE_BY.search(head) or _growth_stated(head, unit):
         change = last_change(head)
         return Cue("change", -1 if change and change[0] == "down" else 1)
+    plus = _PLUS.search(head) if unit in ("%", "pp") else None
+    if plus:
+        return Cue("change", -1 if plus.group(1).lower() == "minus" else 1)
     if unit == "%" and _SHARE_BEFORE.search(head):
         return Cue("share")
     return None

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from qa_service.ingest.bases import basis_of
 from qa_service.ingest.binding import Bound, bind
-from qa_service.ingest.counting import figures_of, is_whole
+from qa_service.ingest.clauses import lacks_noun, opens_clause
+from qa_service.ingest.counting import figures_of, is_counted, is_whole
 from qa_service.ingest.crowding import crowded
 from qa_service.ingest.cues import bare
 from qa_service.ingest.gapping import gap_of
+from qa_service.ingest.labels import labelled_names
 from qa_service.ingest.naming import Namer
 from qa_service.ingest.owners import Owners
+from qa_service.ingest.parts import is_part, part_names
 from qa_service.ingest.phrases import clean, fronted, is_pronoun, phrase, pruned, swapped, unbracketed, without
 from qa_service.ingest.roles import comparator_of, role_of
 from qa_service.ingest.tables import rows_of, set_aside, table_facts
@@ -21,19 +25,8 @@ from qa_service.ingest.timing import Timing
 from qa_service.language.parsing import Doc, Parser, Token
 from qa_service.language.quantities import find_quantities
 from qa_service.language.sentences import lead_in
-from qa_service.records import Fact, Passage, PeriodMention, Quantity, Report, Role
+from qa_service.records import Fact, Passage, Quantity, Report
 
-_THAN = re.compile(r"\W*(?:[\w-]+ ){0,3}than (?:(?:in|at|during) )?(?:the )?", re.IGNORECASE)
-_BASIS = re.compile(
-    r"(?:a )?year[- ]on[- ]year|month[- ]on[- ]month|quarter[- ]on[- ]quarter|y[/-]?o[/-]?y|"
-    r"(?:from|on|over|compared with|compared to|than|since) "
-    r"(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|ago|before)|"
-    r"(?:in )?(?:the )?(?:previous|last|prior|preceding) (?:year|quarter|month|season)|"
-    r"(?:in )?the same (?:period|month|quarter)[\w ]*|"
-    r"(?:in )?(?:19|20)\d\d(?:/\d\d)?)|"
-    r"a year earlier|annually|per year|a year",
-    re.IGNORECASE,
-)
 _PARALLEL = re.compile(r"\b(?:and|while|whereas|but|compared|versus|against|than)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:of|in|for|among|at)\s+((?:[^;(),]|,(?=\d))+)", re.IGNORECASE)
 _STANDS_FOR = re.compile(
@@ -123,12 +116,15 @@ class _Reader:
         self._earlier = before.fact
         self._before = before.fact if _POINTS_BACK.match(self._text) else None
         self._made: list[Fact] = []
+        self._wholes: list[Fact] = []
 
     def facts(self, quantities: Sequence[Quantity], timing: Timing) -> list[Fact]:
         figures = self._figures(quantities)
         bound = bind(self._text, self._doc, [q for q in figures if q.unit != "rank"], timing.mentions)
         for item in bound:
             self._made.append(self._fact(item, bound, timing))
+            if not self._told_by_whole(item):
+                self._wholes.append(self._made[-1])
         alone = (bind(self._text, self._doc, [q], timing.mentions) for q in figures if q.unit == "rank")
         ranks = [self._fact(rank, [rank], timing) for ranked in alone for rank in ranked]
         return sorted([*self._made, *ranks], key=lambda fact: fact.number_start)
@@ -148,7 +144,7 @@ class _Reader:
         if anchor and self._growth_before(item, anchor):
             role = "growth"
         tail = self._text[quantity.end : item.group_end]
-        basis = self._basis(item, role, timing.mentions)
+        basis = basis_of(self._text, item, role, timing.mentions)
         return Fact(
             id=self._id(quantity), report=self._report.id, subject=subject, measure=measure, role=role, value=value,
             unit=quantity.unit or "count", text=quantity.text, basis=basis,
@@ -171,31 +167,38 @@ class _Reader:
     def _id(self, quantity: Quantity) -> str:
         return sha256(f"{self._report.id}:{self._offset(quantity.start)}".encode()).hexdigest()[:12]
 
-    def _basis(self, item: Bound, role: Role, mentions: Sequence[PeriodMention]) -> str | None:
-        if role not in ("growth", "change_in_share"):
-            return None
-        found = _BASIS.search(self._text[item.segment.start : item.group_end])
-        plain = found.group().replace("-", " ").lower() if found else ""
-        plain = re.sub(r"^than (?:in )?", "compared with ", plain.replace("a year on year", "year on year"))
-        return clean(plain) if found else self._dated_basis(item, mentions)
-
-    def _dated_basis(self, item: Bound, mentions: Sequence[PeriodMention]) -> str | None:
-        """A date that a figure is held against: "1,200 fewer than in the second quarter of 2023"."""
-        for mention in mentions:
-            if _THAN.fullmatch(self._text[item.quantity.end : max(item.quantity.end, mention.start)]):
-                return f"compared with {self._text[mention.start : mention.end]}"
-        return None
-
     def _names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str]:
-        if item.anchor is not None:
-            return self._chained_names(self._made[item.anchor], item)
+        part = part_names(self._text, self._doc, item, self._whole())
+        if part is not None or item.anchor is not None:
+            return part or self._chained_names(self._made[item.anchor or 0], item)
         if self._before is not None and not self._made and item.cue.kind in ("change", "from", "to", "gap", "share"):
             return self._before.subject, self._before.measure
-        subject, measure = self._gap_names(item, bound) or self._listed_names(item, bound)
-        last = self._made[-1] if self._made else None
+        named = labelled_names(self._text, self._doc, item) or self._gap_names(item, bound)
+        subject, measure = named or self._listed_names(item, bound)
         place = fronted(self._doc, item.segment.start, item.quantity.start)
-        subject = subject or place or (last.subject if last and last.subject != last.measure else "")
+        subject = subject or place or self._going_on(item)
         return subject or self._heading, measure or subject or self._heading
+
+    def _whole(self) -> Fact | None:
+        """The figure before that others may be parts of, a share where there is no other."""
+        held = [fact for fact in self._wholes if not fact.method.startswith(("from", "compared"))]
+        return next((fact for fact in reversed(held) if fact.unit not in ("%", "pp")), held[-1] if held else None)
+
+    def _told_by_whole(self, item: Bound) -> bool:
+        """Whether the words of the figure before tell what this one counts."""
+        span = item.quantity.start, item.quantity.end
+        return is_part(self._text, item) or lacks_noun(self._text, self._doc, item.segment.start, span)
+
+    def _going_on(self, item: Bound) -> str:
+        """The subject of a figure without one: that of the figure before or, of "; 241 are done", what that counts."""
+        last = self._made[-1] if self._made else None
+        span = item.quantity.start, item.quantity.end
+        if last is None or not opens_clause(self._text, self._doc, item.segment.start, span):
+            return last.subject if last and last.subject != last.measure else ""
+        whole = self._whole() or last
+        if is_counted(whole.unit):
+            return whole.unit
+        return whole.measure if whole.subject == self._heading else whole.subject
 
     def _gap_names(self, item: Bound, bound: Sequence[Bound]) -> tuple[str, str] | None:
         """The names of a figure whose clause takes its verb from one before: "and imports 8 million"."""
@@ -204,7 +207,7 @@ class _Reader:
             return None
         leader = self._made[bound.index(gap.leader)]
         transitive = leader.subject == self._namer.subject_text(gap.leader) and leader.subject != leader.measure
-        if transitive and leader.unit != item.quantity.unit:
+        if transitive and leader.unit != (item.quantity.unit or "count"):
             return None
         return gap.names(leader.subject, leader.measure, transitive=transitive)
 
@@ -254,10 +257,7 @@ class _Reader:
         if item.left_out and item.segment.start > bound[0].segment.start:
             first = _first_listed(item, bound)
             parts.insert(0, without(self._text, first.segment.start, first.quantity.start, item.left_out))
-        if item.anchor is not None:
-            parts.insert(0, self._anchor_scope(item, bound))
-        elif self._before is not None:
-            parts.insert(0, self._before.scope)
+        parts.insert(0, self._scope_before(item, bound))
         gap = gap_of(self._text, self._doc, item, bound)
         if gap is not None:
             parts.append(gap.predicate)
@@ -270,6 +270,15 @@ class _Reader:
             if around and around.lower() not in " ".join(parts).lower():
                 parts.insert(0, around)
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
+
+    def _scope_before(self, item: Bound, bound: Sequence[Bound]) -> str:
+        """The words of the figure that one hangs on or goes on from, "" where it stands alone."""
+        if item.anchor is not None:
+            return self._anchor_scope(item, bound)
+        if self._before is not None:
+            return self._before.scope
+        whole = self._whole() if self._told_by_whole(item) else None
+        return whole.scope.replace(whole.text, "", 1) if whole else ""
 
     def _anchor_scope(self, item: Bound, bound: Sequence[Bound]) -> str:
         anchor = bound[item.anchor or 0]

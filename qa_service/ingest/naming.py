@@ -9,6 +9,7 @@ from qa_service.ingest.cues import bare
 from qa_service.ingest.phrases import (
     clean,
     is_pronoun,
+    is_within,
     owner_and_measure,
     phrase,
     subject_of,
@@ -17,7 +18,15 @@ from qa_service.ingest.phrases import (
     verb_of,
 )
 from qa_service.ingest.verbless import FINITE
-from qa_service.ingest.verbs import CHANGE_NEXT, NOUN_OF_CHANGE, counts, is_change, only_states
+from qa_service.ingest.verbs import (
+    CHANGE_NEXT,
+    NOUN_OF_CHANGE,
+    counts,
+    is_change,
+    only_states,
+    with_adverb,
+    with_particle,
+)
 from qa_service.language.changes import CHANGE, direction_of
 from qa_service.language.currencies import is_money
 from qa_service.language.parsing import Doc, Token
@@ -31,6 +40,7 @@ _CLAUSE_END = re.compile(r",\s|;|\s[–—]\s|\((?!\D*\d)")
 _DANGLING = re.compile(r"\s*,\s*(?:at|with|of)$", re.IGNORECASE)
 _GAPPED = re.compile(r"^\W*(?:(?:and|while|but)\s+)?(\w[^,;]*?)\s+(?:by|to|at|of|from)$", re.IGNORECASE)
 _JOINS_FIRST = re.compile(r"^(?:and|or|but|while|with|in|for|among|of|against|versus)\s+", re.IGNORECASE)
+_JOINS_ON = re.compile(r"\s*(?:to|on|for|in|at|with|by|from|into|under|towards?|through)\b", re.IGNORECASE)
 _CHANGE_IN = re.compile(rf"{CHANGE_NEXT.pattern}\s+(in|of)\s", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(rf"\b{NOUN_OF_CHANGE}\s+(?:of|by)$", re.IGNORECASE)
 _IN = re.compile(r"^\s*(in)\s", re.IGNORECASE)
@@ -43,16 +53,18 @@ _PART_OF = re.compile(
 )
 _OF_WHOLE = re.compile(
     r"Of (?:(?:the|all|an|its|their|our|estimated) )*(?:\d[\d.,]* (?:thousand |million |billion )?)?"
-    r"((?:[^,;]|,(?=\d)){2,60}),"
+    r"((?:[^,;%]|,(?=\d)){2,60})(?:,|\s(?=\d))"
 )
 _WHOLE_BEFORE = re.compile(
-    r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$|^Of (?:the|all|its|their) $"
+    r"\b\d{1,3}\s+(?:out of |of (?=\w))(?:(?:the|its|their|our|all|these|those) )*$"
+    r"|^Of (?:(?:the|all|its|their|our|some|about) )*$"
 )
 _BRACKET_OPENING = re.compile(
     r"^\W*(?:than|and|or|while|with|followed by|ahead of|behind)\s+", re.IGNORECASE
 )  # of "…, ahead of Elm (12)"
 _BRACKET_NEXT = re.compile(r"\s*\([^()]*\)\s*[a-z]")
 _LAST_VERB = re.compile(r"\s+(?:\w+ed|was|were|is|are|stood|came|went|ran)(?:\s+(?:to|at|by|from|in))?\s*$")
+_GOES_ON = re.compile(r"\)?\s*(?:of\s|(?!(?:since|in|on|at|for|from|by|under|during|until|to)\b)[a-z])")
 _BARE_DEFINITE = re.compile(r"(?:its|their|the \w+['’]s) (.+)", re.IGNORECASE)
 
 
@@ -72,7 +84,7 @@ class Namer:
         head = bare(self._text[item.segment.start : quantity.start])
         tail = self._text[quantity.end : item.segment.end]
         if _WHOLE_BEFORE.search(self._text[: quantity.start]):
-            return re.split(r"\W(?:that|which|who)\b", self._counted_subject(quantity, tail)[0])[0], "number"
+            return re.split(r"\W(?:(?:that|which|who)\b|\d)", self._counted_subject(quantity, tail)[0])[0], "number"
         if _THERE.search(head):
             return self._existing(quantity, tail), "number"
         bracketed = self._bracketed(item, head) or self.changed(quantity, head, tail)
@@ -86,6 +98,9 @@ class Namer:
         if self._counts_its_subject(head, tail, quantity):
             return self._counted_subject(quantity, tail)
         subject, verb = self._subject(item)
+        raised = self._raised(verb, quantity)
+        if raised:
+            return raised
         if subject is None or verb is None:
             return self._from_head(head, tail)
         gapped = self._gapped(item, head, verb)
@@ -143,10 +158,10 @@ class Namer:
         token = token_at(self._doc, quantity.start, quantity.end)
         verb = verb_of(token) if token is not None else None
         subject = subject_of(verb) if verb is not None else None
-        if token is not None and subject is not None and _within(token, subject):
+        if token is not None and subject is not None and is_within(token, subject):
             return True
         after = self._plain[quantity.end :].lstrip() if self._before_bracket(quantity) else tail
-        return bool(_OPENS.search(head)) and bool(re.match(r"\)?\s*(?:of\s|[a-z])", after))
+        return bool(_OPENS.search(head)) and bool(_GOES_ON.match(after))
 
     def _before_bracket(self, quantity: Quantity) -> bool:
         """Whether a bracket follows, and its clause goes on behind it: "287 (7.3%) needed"."""
@@ -194,7 +209,7 @@ class Namer:
                 relative = True
             elif token.tag_ in FINITE and token.lower_ != "aged":
                 if not relative or token.dep_ == "ROOT":
-                    return _with_adverb(token, start)
+                    return with_adverb(token, start)
                 relative = token.dep_ in ("aux", "auxpass")
         return len(self._text)
 
@@ -204,17 +219,29 @@ class Namer:
         clause = tail[: end.start() if end else len(tail)]
         return clean(re.split(r"\s(?:in|by|at|during|as)\s", clause)[0]) or quantity.unit
 
+    def _raised(self, verb: Token | None, quantity: Quantity) -> tuple[str, str] | None:
+        """Of "Raising the fee from 5 to 7": the fee."""
+        if verb is None or verb.tag_ != "VBG" or not is_change(verb):
+            return None
+        raised = next((c for c in verb.children if c.dep_ == "dobj" and c.idx < quantity.start), None)
+        return owner_and_measure(phrase(raised)) if raised is not None and raised.pos_ in ("NOUN", "PROPN") else None
+
     def _from_head(self, head: str, tail: str) -> tuple[str, str]:
         clause = _DANGLING.sub("", head).rpartition(", ")[2]
         words = clean(_LAST_VERB.sub("", re.sub(rf"\b(?:{CHANGE})\b.*$", "", clause, flags=re.IGNORECASE)))
         after = clean(re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0]))
         words = re.sub(r"\s+of$", "", words)
-        if len(words) > 3 and any(t.pos_ in ("NOUN", "PROPN") for t in self._doc if t.text in words):
+        inside = [t for t in self._doc if t.text in words]
+        listed = [t for t in inside if t.text == words and t.dep_ in ("compound", "acl", "nmod")]  # ", margin 4%"
+        if len(words) > 3 and (listed or any(t.pos_ in ("NOUN", "PROPN") for t in inside)):
             return owner_and_measure(_JOINS_FIRST.sub("", words))
         return "", after
 
     def _resolved(self, subject: Token) -> str:
         name = phrase(subject)
+        done = next((c for c in subject.children if c.dep_ == "dobj"), None) if subject.dep_ == "csubj" else None
+        if done is not None:
+            return f"{subject.lower_} {phrase(done)}"
         if is_pronoun(subject):
             return self._earlier_subject(subject) or self._antecedent or self._heading
         bare_definite = _BARE_DEFINITE.fullmatch(subject.doc[subject.left_edge.i : subject.i + 1].text)
@@ -256,29 +283,16 @@ class Namer:
             else ""
         )
         after = "" if noun else re.sub(r"^\s*of\s+", "", _CLAUSE_END.split(tail, maxsplit=1)[0])
-        after = re.sub(r"\b(?:in|by|since|during) (?:19|20)\d\d.*$", "", after)
-        return name, clean(f"{noun or clean(after)} {verb.text}")
+        when = next((start for start, _ in period_spans(after)), len(after))
+        after = re.sub(r"\b(?:in|by|since|during|for|on|at)\s*(?:the\s*)?$", "", after[:when])
+        words = [noun or clean(after), with_particle(verb)]
+        return name, clean(" ".join(reversed(words) if _JOINS_ON.match(after) else words))
 
     def _object(self, verb: Token, quantity: Quantity) -> str:
         """The object that the figure measures: "a total output value of £3 billion" → total output value."""
         token = token_at(self._doc, quantity.start, quantity.end)
-        ancestors = token.ancestors if token is not None else ()
-        nouns = [t for t in ancestors if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start]
-        above = [t for t in nouns if verb in t.ancestors and t.dep_ in ("dobj", "attr", "pobj")]
+        ancestors = list(token.ancestors) if token is not None else []
+        joined = next((i + 1 for i, t in enumerate(ancestors) if t.dep_ == "conj"), len(ancestors))
+        nouns = [t for t in ancestors[:joined] if t.pos_ == "NOUN" and t.idx + len(t) <= quantity.start]
+        above = [t for t in nouns if verb in t.ancestors and t.dep_ in ("dobj", "attr", "pobj", "conj")]
         return clean(self._doc[above[-1].left_edge.i : above[-1].i + 1].text) if above else ""
-
-
-def _with_adverb(verb: Token, start: int) -> int:
-    """Where ``verb`` begins with an adverb or auxiliary before it, from ``start`` on."""
-    before = (c for c in verb.children if c.i < verb.i and c.idx >= start)
-    return next((c.idx for c in before if c.dep_ in ("advmod", "aux", "auxpass")), verb.idx)
-
-
-def _within(token: Token, subject: Token) -> bool:
-    """Whether ``token`` is inside the noun phrase of ``subject``, not in a clause that hangs on it."""
-    for ancestor in (token, *token.ancestors):
-        if ancestor == subject:
-            return True
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return False
-    return False

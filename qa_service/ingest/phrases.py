@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa_service.language.currencies import CODES, CURRENCY_BEFORE
 from qa_service.language.parsing import Doc, Token
 from qa_service.language.periods import period_spans
 
@@ -22,7 +23,11 @@ _COMMON = frozenset(
     "other young older general commercial residential external organic house household hospital consumer labour labor "
     "export exports imports".split()
 )
-_AMOUNT = re.compile(r" of (?:[A-Z]{2,3} ?)?[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|m|bn)\b)?$")
+_AMOUNT = re.compile(
+    r" of (?:(?:about|around|some|nearly|almost|over|only|just|up to|more than|less than|an estimated) )?"
+    rf"(?:(?:{CURRENCY_BEFORE}) ?)?\d[\d.,]*(?![\w.,-]).*$"
+    rf"| of (?:{'|'.join(sorted(CODES))})$"
+)
 _FRONT_FIRST = re.compile(r"(?:in|among|amongst|across|within|at|for)\s", re.IGNORECASE)
 _FRONT = re.compile(
     r"[;,]\s*(?:(?:and|while|whereas|but)\s+)?((?:for|in|among|amongst|at|within|across)\s)", re.IGNORECASE
@@ -33,6 +38,10 @@ _NO_PLACE = frozenset(
     "result average year month quarter week period season half report basis instance view light all case contrary "
     "end beginning moment years months survey".split()
 )
+_FRONT_WORD = re.compile(r"(?:Between|By|On|At|In|After|During|Over|From|For|Under|Since|With|Of)\b")
+_TIMES = frozenset("day week month quarter year season decade".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WHEN = frozenset("last next previous past this today yesterday tomorrow".split())
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PRONOUN = {"it", "they", "this", "these", "he", "she", "its", "their", "that", "both", "those", "which", "who"}
 _MONTH_FIRST = re.compile(
@@ -51,6 +60,16 @@ def token_at(doc: Doc, start: int, end: int) -> Token | None:
     return inside[-1] if inside else None
 
 
+def is_within(token: Token, subject: Token) -> bool:
+    """Whether ``token`` is inside the noun phrase of ``subject``, not in a clause that hangs on it."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor == subject:
+            return True
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
 def verb_of(token: Token) -> Token | None:
     """The nearest verb above ``token`` (or itself)."""
     for ancestor in (token, *token.ancestors):
@@ -62,7 +81,8 @@ def verb_of(token: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The subject of ``verb``, looked for up the chain of verbs that share it ("made … and sold")."""
     for _ in range(6):
-        own = next((child for child in verb.children if child.dep_ in _SUBJECT and child.lower_ != "there"), None)
+        found = [child for child in verb.children if child.dep_ in _SUBJECT and child.lower_ != "there"]
+        own = next((child for child in found if child.left_edge.tag_ != "IN"), found[0] if found else None)
         if own is not None and own.lower_ not in ("who", "which", "that", "whose"):
             return own if _names_something(own) else None
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -106,8 +126,20 @@ def _without_capital(text: str) -> str:
 def _kept(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        if child.dep_ not in _LEFT_OUT or _stays(child):
+        counts = child.dep_ == "nummod" and child.head.lemma_ in _TIMES  # "in the twelve months to July"
+        if (child.dep_ not in _LEFT_OUT or _stays(child)) and (counts or not _is_outside(child)):
             yield from _kept(child)
+
+
+def _is_outside(child: Token) -> bool:
+    """Whether a child before its noun is no part of its name: what counts it ("12 mills"), what joins it on.
+
+    The figure itself tells the one, "of which households" is of the other; a year stays ("the 2022 budget").
+    """
+    if child.dep_ == "prep" and child.i < child.head.i:
+        return True
+    before = child.dep_ == "nummod" and child.i < child.head.i and child.head.pos_ == "NOUN"
+    return before and not _YEAR.fullmatch(child.text)
 
 
 def _stays(child: Token) -> bool:
@@ -133,6 +165,8 @@ def counted(doc: Doc, end: int) -> str:
     for token in (t for t in doc if t.idx >= end):
         if token.is_space:
             continue
+        if token.lower_ in _WHEN:  # "12 applicants last autumn"
+            break
         hyphenated = bool(taken) and taken[-1].text == "-"
         participle = token.tag_ in ("VBG", "VBN") and (not taken or hyphenated or taken[-1].pos_ == "ADV")
         if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in "-/" or participle or _joins_adjective(token):
@@ -189,12 +223,19 @@ def untimed(text: str) -> str:
     return text
 
 
+def _without_front(text: str) -> str:
+    """``text`` without a time that the parser takes for its beginning: "Between May and July passengers"."""
+    spans = period_spans(text) if _FRONT_WORD.match(text) else []
+    rest = text[spans[0][1] :].strip(" ,") if spans and spans[0][0] <= len("between the ") else ""
+    return rest or text
+
+
 def owner_and_measure(text: str) -> tuple[str, str]:
     """Split a noun phrase: "the transport sector's emissions" → (transport sector, emissions).
 
     Without a possessive or an "of", "for", "in" complement the owner is "".
     """
-    text = _AMOUNT.sub("", text)
+    text = _without_front(_AMOUNT.sub("", text))
     text = _TRANSPARENT.sub("", _without_capital(_MONTH_FIRST.sub("", text)))
     text = untimed(re.sub(r"\s+(?:in|for|during|since|by) (?:19|20)\d\d\b.*$", "", text))
     possessive = re.match(r"^(.*?)(?:['’]s|s['’])\s+(.+)$", text)
@@ -205,7 +246,7 @@ def owner_and_measure(text: str) -> tuple[str, str]:
     if len(parts) > 1:
         return clean(parts[-1]), clean(text[: text.rindex(parts[-1])].rstrip().rsplit(" ", 1)[0])
     named = re.match(r"^((?:(?:[A-Z][A-Z&]+|[A-Z][a-z]+)\s+)+)([a-z].*)$", clean(text))
-    if named and not set(named.group(1).split()) <= _ACCOUNTS:
+    if named and not set(named.group(1).split()) <= _ACCOUNTS and not _FRONT_WORD.match(text):
         return named.group(1).strip(), named.group(2)
     return "", clean(text)
 

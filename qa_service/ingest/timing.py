@@ -34,6 +34,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BRACKET = re.compile(r"[\w\s]{0,30}\([^():]*\)\s*(?:in|at|during|for|of)\s+(?:the\s+)?", re.IGNORECASE)
+_WITHIN = re.compile(r"[^()]{0,30}")  # "300 more than in 2022 (11,900 in 2021)"
 _PUBLICATION = re.compile(r"['’]s (?:report|release|bulletin|edition|publication)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r";|,?\s+and\s+(?:it|they|this|these)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\([^():]{2,30}:")
@@ -159,7 +160,7 @@ class Timing:
     def _own(self, item: Bound) -> Period | None:
         """The period named in the figure's own words, a year that a change only counts from left aside."""
         beside = [m.period for m in self.mentions if self._text[m.end : item.quantity.start].strip() == "("]
-        if beside:
+        if beside and not any(_WITHIN.fullmatch(self._text, item.quantity.end, m.start) for m in self.mentions):
             return self._named_alone(beside[0])
         near = (m for m in self.mentions if item.segment.start <= m.start < item.group_end)
         behind = [m.period for m in self.mentions if _BEHIND_BRACKET.fullmatch(self._text, item.quantity.end, m.start)]
@@ -210,6 +211,7 @@ class Timing:
         apart = [b for b in bound if b is not item and b.cue.kind in ("from", "compared")]
         apart += [b for b in bound if self._apart(item, b)]
         mentions = [m for m in self.mentions if not any(_is_of(m, other) for other in apart)]
+        mentions = [m for m in mentions if not self._of_another(m, item, bound)]
         earlier = [m for m in mentions if m.end <= item.quantity.start and not self._is_base(m, item)]
         earlier = [m for m in earlier if not self._bracketed_off(m, item)]
         fixed = [m for m in earlier if not _RELATIVE.match(self._text[m.start : m.end])]
@@ -219,6 +221,17 @@ class Timing:
         later = [m for m in mentions if m.start >= item.quantity.end and not self._is_base(m, item)]
         contrast = _CONTRAST.search(self._text[item.quantity.end : later[0].start]) if later else None
         return later[0].period if len(later) == 1 and not contrast else None
+
+    def _of_another(self, mention: PeriodMention, item: Bound, bound: Sequence[Bound]) -> bool:
+        """Whether a period is what another figure is counted from ("up 4% on May"), or is in brackets with one."""
+        changes = (b for b in bound if b is not item and b.cue.kind in ("change", "gap") and _is_of(mention, b))
+        if any(True for _ in changes) and _BASE.search(self._text[: mention.start]):
+            return True
+        opened = self._text.rfind("(", item.quantity.end, mention.start)
+        closed = self._text.find(")", mention.end)
+        if opened < 0 or closed < 0 or ")" in self._text[opened : mention.start]:
+            return False
+        return any(c.isdigit() for c in self._text[opened : mention.start] + self._text[mention.end : closed])
 
     def _apart(self, item: Bound, other: Bound) -> bool:
         """Whether a later figure stands behind a comma in a clause with a verb of its own."""

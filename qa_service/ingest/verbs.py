@@ -14,6 +14,7 @@ _STATIVE = set(
     "comprise vary recover come".split()
 )
 _TAKEN_DOWN = frozenset({"record", "register"})
+_GATHERED = frozenset({"raise", "contract"})
 _STATED = frozenset("put forecast project expect set revise assess adjust predict assume cap".split())
 _HELD = frozenset({"hold", "keep", "run", "close"})  # "held at 4.9%", but "held 31% of deposits"
 _SHOWN = frozenset("show see record register report post experience".split())
@@ -28,6 +29,8 @@ def only_states(verb: Token, quantity: Quantity, tail: str) -> bool:
     """Whether a verb leaves owner and measure in its subject: "was", "rose", "is put at", "showed a rise"."""
     taken_down = verb.lemma_ in _TAKEN_DOWN and counts(quantity, tail)
     stative = verb.lemma_ in _STATIVE and not taken_down
+    if verb.lemma_ in _GATHERED and quantity.unit not in ("%", "pp") and quantity.start - verb.idx - len(verb) <= 1:
+        return False  # "raised £4 million"
     return stative or is_change(verb) or _states(verb) or _shows_change(verb, tail)
 
 
@@ -50,3 +53,15 @@ def _states(verb: Token) -> bool:
 
 def _shows_change(verb: Token, tail: str) -> bool:
     return verb.lemma_ in _SHOWN and bool(CHANGE_NEXT.match(tail))
+
+
+def with_particle(verb: Token) -> str:
+    """A verb with what stands apart from it only in grammar: "brought in", "laid out"."""
+    particle = next((c for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1), None)
+    return f"{verb.text} {particle.text}" if particle is not None else verb.text
+
+
+def with_adverb(verb: Token, start: int) -> int:
+    """Where ``verb`` begins with an adverb or auxiliary before it, from ``start`` on."""
+    before = (c for c in verb.children if c.i < verb.i and c.idx >= start)
+    return next((c.idx for c in before if c.dep_ in ("advmod", "aux", "auxpass")), verb.idx)

@@ -27,8 +27,8 @@ _ANCHORED = re.compile(
     r"|day|week|season)\s+"
     rf"(?:(?:of|in|a)\s+)*(?:the\s+)?(?:(?P<before>last|previous|preceding|prior|year)(?:\s+(?:year|earlier|ago"
     rf"|before))?\b|(?P<year>{YEAR})(?![\w/]|[.,]\d))"
-    r"|\b(?:the|in)\s+(?:previous|preceding|prior)\s+(?P<unit2>year|season|quarter|month|period)\b|\bthe\s+(?P<unit3>year"
-    r"|season|month|quarter)\s+(?:before|earlier)\b",
+    r"|(?:\b(?:the|in)\s+|(?<=\())(?:previous|preceding|prior)\s+(?P<unit2>year|season|quarter|month|half|period)\b"
+    r"|(?:\bthe\s+|(?<=\())(?P<unit3>year|season|month|quarter)\s+(?:before|earlier)\b",
     re.IGNORECASE,
 )
 _WINDOW_ONLY = re.compile(
@@ -40,7 +40,7 @@ _WINDOW_ONLY = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF = {"day": 1, "week": 7}
-_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "season": 12, "decade": 120}
+_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 12, "decade": 120}
 
 
 def relative_spans(text: str) -> list[tuple[int, int]]:

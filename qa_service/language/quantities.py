@@ -40,6 +40,11 @@ _BETWEEN = re.compile(
 )
 
 
+_SHARES = 100  # "2,130, or 44%": so large a number lists no share
+_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had)\b")  # "age is 39, and 49% are women"
+_PER = re.compile(r"\bper\s+$", re.IGNORECASE)
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """The figures of ``text`` in order, disjoint, ``text[q.start:q.end] == q.text``.
 
@@ -62,7 +67,8 @@ def _atoms(text: str, closed: list[tuple[int, int]]) -> list[Atom]:
     found.sort(key=lambda a: (a.start - a.end, a.start))
     kept: list[Atom] = []
     for atom in found:
-        if not _overlaps(atom, [(k.start, k.end) for k in kept]):
+        of_a_rate = _PER.search(text[max(0, atom.start - 6) : atom.start])  # "deaths per 1,000 births fell"
+        if not of_a_rate and not _overlaps(atom, [(k.start, k.end) for k in kept]):
             kept.append(atom)
     return sorted(kept, key=lambda a: a.start)
 
@@ -95,6 +101,8 @@ def _takes_from_next(text: str, left: Atom, right: Atom) -> bool:
         )
         return same_money or (not left.unit and text[right.start] not in "£$€¥₹")
     if left.unit or not _GAP_LIST.fullmatch(gap) or text[right.start] in "£$€¥₹":
+        return False
+    if right.unit == "%" and "," in gap and (left.raw > _SHARES or _CLAUSE.match(text, right.end)):
         return False
     return right.shared if gap.strip() == "," else True
 

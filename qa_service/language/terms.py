@@ -52,6 +52,16 @@ SLOT_WORDS = frozenset(
     "fastest slowest".split()
 )
 
+# words of a question that say little of what is asked: a fact that lacks them may still be it
+LIGHT_WORDS = frozenset(
+    "money actual actually altogether received receive held hold made make taken take seen see set given give found "
+    "find ran run achieve achieved provide provided look looked became become involve involved part portion large "
+    "because due hand going reported recorded record kept keep supposed possible possibly well enough problem problems "
+    "respective respectively use used carry carried handle handled occur occurred took-place take-place carried-out "
+    "carry-out undertaken undertake show showed shown account-for accounted-for make-up made-up newly sent bring "
+    "brought counting currently presently happen ended resulting last lasted lie lay".split()
+)
+
 
 @lru_cache(maxsize=100_000)
 def snowball(word: str) -> str:
@@ -78,6 +88,7 @@ class _Thesaurus:
     phrases: dict[str, tuple[tuple[int, str, re.Pattern[str]], ...]]
     """By first word: rank, the phrase in plain words, and its pattern. A longer phrase has a lower rank."""
     named: frozenset[str]
+    """Phrases whose parts do not count."""
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +96,7 @@ def _thesaurus() -> _Thesaurus:
     groups: dict[str, set[int]] = {}
     opposites: dict[str, set[tuple[int, int]]] = {}
     phrases: list[str] = []
+    compounds: list[str] = []
     text = files("qa_service.language").joinpath("thesaurus.txt").read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     for number, line in enumerate(lines):
@@ -94,13 +106,16 @@ def _thesaurus() -> _Thesaurus:
                     opposites.setdefault(stem(word), set()).add((number, side))
             continue
         for word in line.split():
-            groups.setdefault(stem(word), set()).add(number)
-            if "-" in word:
+            joined = word.replace("+", "-")
+            groups.setdefault(stem(joined), set()).add(number)
+            if "+" in word:
+                compounds += [joined, f"{joined}s"]
+            elif "-" in word:
                 phrases.append(word)
     return _Thesaurus(
         {key: frozenset(value) for key, value in groups.items()},
         {key: frozenset(value) for key, value in opposites.items()},
-        _by_first_word(phrases),
+        _by_first_word([*phrases, *compounds]),
         frozenset(phrases),
     )
 

@@ -16,7 +16,7 @@ from qa_service.errors import ModelError
 from qa_service.store.embedding import verify
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "judge.json"
-WEIGHTS_SHA256 = "3040aa592d19487ae6ce3c9381149282e76fc0479a6a5060669e7c5ca79a51dd"
+WEIGHTS_SHA256 = "e88b389eca122e4bbd12bf4b9ec7e1f0047c24fe7bbd7a23dc1377da34c8fecd"
 
 
 class Judge:

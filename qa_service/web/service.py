@@ -170,10 +170,10 @@ class Opener:
         self._reader = self._reader or open_reader(self._settings.reader)
         return self._reader
 
-    def _shared_judge(self) -> Judge | None:
+    def _shared_judge(self) -> Judge:
         from qa_service.ask.judging import open_judge
 
-        self._judge = self._judge or open_judge(self._settings.reader)
+        self._judge = self._judge or open_judge()
         return self._judge
 
     def _shared_conversations(self) -> ConversationStore:

@@ -48,7 +48,7 @@ class Asking:
         vocabulary = Vocabulary(self.generation, encoder)
         matcher = Matcher(self.generation, vocabulary)
         self.finder = FactFinder(self.generation, matcher, vocabulary)
-        self.reader = FakeReader(margins)
+        self.reader = FakeReader(margins) if margins is not None else None
         self.evidence = Evidence(self.generation, self.finder, matcher, vocabulary, self.reader)
         self.retriever, self.encoder = Retriever(self.generation), encoder
 
@@ -58,7 +58,7 @@ class Asking:
         vector = self.encoder.encode([question])[0]
         found = self.retriever.near(question, vector)
         ranked = self.finder.ranked(replace(asked, unit=None, role=None, period=None), found, vector)
-        near, rows = self.evidence.of(asked, ranked, found, vector)
+        near, rows = self.evidence.of(asked, ranked, self.finder.accepted(asked, ranked), found, vector)
         assert rows.shape == (len(near), len(FEATURES))
         assert rows.dtype == np.float32
         named = [dict(zip(FEATURES, row, strict=True)) for row in rows.tolist()]
@@ -140,3 +140,30 @@ def test_only_the_nearest_are_weighed():
 
 def test_where_no_fact_is_near_there_are_no_rows():
     assert Asking({}, "Kilns are old.").table("growth of oats") == {}
+
+
+def test_without_a_reader_nothing_is_read():
+    table = Asking(None).table("growth of oats")
+    assert all((row["read"], row["margin"], row["best"], row["lead"]) == (0, 0, 0, 0) for row in table.values())
+
+
+def test_a_fact_is_set_beside_the_others_of_the_list(asking):
+    table = asking.table("growth of barley")
+    barley, wool = table["3 %"], table["9 %"]
+    others = [row["score"] for text, row in table.items() if text != "3 %"]
+    assert barley["score_lead"] == pytest.approx(barley["score"] - max(others))
+    assert wool["score_lead"] == pytest.approx(wool["score"] - barley["score"])
+    assert {row["most_covered"] for row in table.values()} == {1}
+    assert {row["admitted"] for row in table.values()} == {len(table)}
+
+
+def test_what_the_rules_accept_is_marked(asking):
+    table = asking.table("growth of barley")
+    assert (table["3 %"]["accepted"], table["3 %"]["chosen"], table["9 %"]["accepted"]) == (1, 1, 0)
+    assert {row["answered"] for row in table.values()} == {1}
+    assert {row["answered"] for row in asking.table("growth of kilns").values()} == {0}
+
+
+def test_a_fact_alone_leads_by_its_own_value():
+    [row] = Asking({}, "Oats rose 7 %.").table("growth of oats").values()
+    assert row["score_lead"] == row["score"]

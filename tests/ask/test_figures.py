@@ -46,6 +46,12 @@ def test_the_fact_of_the_thing_asked_for_comes_first_and_is_accepted(asking, que
     assert [c.fact.text for c in asking.finder.accepted(asked, ranked)] == [text]
 
 
+def test_a_fact_that_lacks_a_light_word_only_is_accepted(asking):
+    asked, ranked, _, _ = asking.ranked("barley growth recorded")
+    assert [c.fact.text for c in asking.finder.accepted(asked, ranked)] == ["3 %"]
+    assert not asking.finder.essential(asked, asked.terms[-1])
+
+
 @pytest.mark.parametrize("slots", [{"unit": "count"}, {"unit": "EUR"}, {"role": "level"}, {"role": "gap"}], ids=str)
 def test_a_fact_of_another_unit_or_role_is_not_even_ranked(asking, slots):
     assert asking.ranked("barley growth", **slots)[1] == []
@@ -116,7 +122,7 @@ def test_every_fact_that_fits_the_slots(asking, slots, reports, texts):
     [
         ("barley growth", False, True),
         ("oats growth", False, False),
-        ("crop growth", True, False),
+        ("fleet growth", True, False),
         ("barley growth in the harvest", True, True),
     ],
     ids=["its own word", "a neighbour's word", "no word of the report", "a word of the title"],

@@ -24,6 +24,7 @@ Rents were highest in Marlow and lowest in Brink.
 
 Grain fell most in 2020, by 4%, and timber rose the most.
 Bakery was the largest division.
+Marlow's average of 511 was the lowest wage of the four towns.
 """
 
 
@@ -47,6 +48,7 @@ def ask(tmp_path_factory):
         ("Which pier sees the most people?", "Osthaven — “Of the 14 piers"),
         ("Where were rents lowest?", "Brink — “Rents were"),
         ("Which town had the highest rents?", "Marlow — “Rents were"),
+        ("Which town had the lowest wage?", "Marlow — “Marlow's average"),
         ("Which division was the largest?", "Bakery — “Bakery was"),
     ],
 )

@@ -76,6 +76,81 @@ def test_a_rate_of_change_is_a_level_and_a_growth(text, role, given, unit, fits)
     assert role_fits(replace(ASKED, text=text, role=role), replace(FACT, role=given, unit=unit)) is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "unit", "scope", "fits"),
+    [
+        ("boats of the yard", None, "years", "lasted", False),
+        ("life of a boat", None, "years", "lasted", True),
+        ("price of a boat", "money", "boats", "at a price", False),
+        ("price of a boat", "money", "", "at a price", True),
+        ("price of a boat", "money", "count", "built", False),
+        ("price of a boat", "money", "%", "of the price", False),
+        ("price of a boat", "money", "cents", "sold", True),
+        ("price of a boat", "money", "a day", "at a price", True),
+        ("price of a boat in francs", "money", "francs", "", True),
+        ("price of a boat in shells", "money", "shells", "", True),
+        ("price in boats", "money", "shells", "", False),
+        ("receipts", "money", "receipts", "", True),
+        ("how much wood was sold", None, "boats", "sold", False),
+        ("how much wood was sold", None, "tonnes", "sold", True),
+        ("how much wood was sold", None, "", "sold", True),
+        ("how much of the fleet was sold", None, "boats", "sold", True),
+        ("how much wood was sold", None, "%", "sold", False),
+        ("how much dearer is a boat", None, "%", "dearer", True),
+        ("how much dearer is a boat", None, "boats", "dearer", False),
+        ("length of a trial", "length", "days", "", True),
+        ("profit of the yard", "money", "EUR", "revenue", False),
+        ("profit of the yard", "money", "EUR", "revenue and profit", True),
+        ("profit of the yard", "money", "EUR", "made", True),
+        ("spending on boats", "money", "%", "of GDP", True),
+        ("time to build a boat", "duration", "days", "built", True),
+        ("time to build a boat", "duration", "EUR", "built", False),
+        ("time to build a boat", "duration", "count", "built", True),
+    ],
+)
+def test_a_fact_measures_what_is_asked(text, asked, unit, scope, fits):
+    fact = replace(FACT, subject="Orla Yard", measure="", unit=unit, scope=scope, text="20%" if unit == "%" else "20")
+    assert unit_fits(replace(ASKED, text=text, unit=asked, role="level"), fact) is fits
+
+
+def test_a_debt_is_told_in_money_or_in_per_cent_but_not_as_a_half():
+    asked = replace(ASKED, text="the town's debt", unit="money", role="level")
+    assert unit_fits(asked, replace(FACT, unit="%", text="54%"))
+    assert not unit_fits(asked, replace(FACT, unit="%", text="half"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "role", "text", "fits"),
+    [
+        (None, "level", "a third", False),
+        (None, "level", "30%", True),
+        (None, "level", "thirty per cent", True),
+        ("%", "share", "a third", True),
+        (None, "growth", "halved", True),
+    ],
+)
+def test_a_fraction_in_words_answers_only_a_question_for_a_share_or_a_change(unit, role, text, fits):
+    assert unit_fits(replace(ASKED, text="", unit=unit, role=role), replace(FACT, unit="%", text=text)) is fits
+
+
+def test_things_named_may_be_answered_by_a_share_of_these_things():
+    asked = replace(ASKED, text="rooms with a bath", unit="count", counted=Term("rooms", ("room",)))
+    share = replace(FACT, unit="%", role="share", comparator="rooms", text="20%")
+    assert unit_fits(asked, share)
+    assert not unit_fits(asked, replace(share, comparator="houses"))
+    assert not unit_fits(asked, replace(share, role="level"))
+    assert not unit_fits(replace(asked, text="number of rooms"), share)
+
+
+def test_a_loss_that_the_facts_hold_for_a_fall_is_a_sum_of_money():
+    asked = replace(ASKED, text="loss of the yard", unit="money", role="level")
+    fact = replace(FACT, role="growth", unit="EUR", measure="loss")
+    assert role_fits(asked, fact)
+    assert not role_fits(asked, replace(fact, unit="%"))
+    assert not role_fits(asked, replace(fact, measure="profit"))
+    assert not role_fits(replace(asked, text="profit of the yard"), fact)
+
+
 def test_how_many_of_fourteen_is_not_answered_by_the_fourteen():
     asked = replace(ASKED, unit="count", terms=(Term("14", ("14",), name=True, number=True),))
     assert not unit_fits(asked, replace(FACT, text="14", unit="boats"))

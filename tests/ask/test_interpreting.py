@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.ask.interpreting import interpret, spelled_out, terms_of
-from qa_service.ask.slots import Asked
+from qa_service.ask.slots import Asked, Term
 
 PUBLISHED = date(2022, 6, 1)
 YEAR_2019, YEAR_2020, YEAR_2021 = (f"{year}-01-01..{year}-12-31" for year in (2019, 2020, 2021))
@@ -61,11 +61,13 @@ FIGURES = [
     ("vaccine uptake among nurses", "rate", "level", None, None),
     ("where does Norland rank in timber exports", "rank", "rank", None, None),
     ("What place did the port take among the ports?", "rank", "rank", None, None),
-    ("what's the median wage?", None, "level", None, None),
+    ("what's the median wage?", "money", "level", None, None),
     ("sales in 2019", None, "level", None, YEAR_2019),
     ("attendance 21/22", None, "level", None, "2021-04-01..2022-03-31"),
-    ("rents YE Mar 2021?", None, None, None, "2020-04-01..2021-03-31"),
+    ("rents YE Mar 2021?", "money", "level", None, "2020-04-01..2021-03-31"),
     ("how long is the tunnel", None, None, None, None),
+    ("what did the weavers earn in 2020?", "money", "level", None, YEAR_2020),
+    ("how long did a repair take in 2020", "duration", "level", None, YEAR_2020),
 ]
 
 
@@ -256,3 +258,9 @@ def test_any_text_is_read_and_asks_for_something(text):
 
 def test_the_words_of_a_comparison_are_not_looked_for():
     assert [term.text for term in interpret("Which grew faster, boats or nets?").terms] == ["boats", "nets"]
+
+
+def test_people_and_things_named_are_counted_like_those_of_how_many():
+    assert interpret("passengers at the port").counted == Term("passengers", ("passeng",))
+    assert interpret("number of mills").counted == Term("mills", ("mill",))
+    assert interpret("price of felt").counted is None

@@ -21,6 +21,8 @@ from qa_service.ask.kinds import kind_of, options_of, without_periods
         ("what is felt made of", "text"),
         ("what is the output of felt", "figure"),
         ("how did the mill win the prize", "text"),
+        ("director of the mill", "text"),
+        ("director pay", "figure"),
         ("how did felt sales grow", "figure"),
         ("which share goes abroad", "figure"),
     ],

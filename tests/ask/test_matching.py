@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa_service.ask.interpreting import interpret, terms_of
-from qa_service.ask.matching import CONDITION, Matcher
+from qa_service.ask.matching import CONDITION, LIGHT, Matcher
 from qa_service.ask.slots import tagged
 from qa_service.ask.vocabulary import Vocabulary
 from tests.fakes import FakeEncoder, make_generation
@@ -57,6 +57,15 @@ def test_the_opposite_of_ones_own_word_is_missing_though_it_stands_in_the_senten
     fact = replace(generation.facts[2], subject="Exports", scope="Exports of wool fell")
     match = matcher.fact_match(interpret("imports decrease"), fact, matcher.place(2), 0.5)
     assert [t.text for t in match.missing] == ["imports"]
+
+
+def test_a_light_word_that_is_not_met_takes_little(generation, matcher):
+    fact = replace(generation.facts[0], scope="Barley rose there")
+    asked = interpret("barley growth recorded")
+    match = matcher.fact_match(asked, fact, matcher.place(1), 0.5)
+    barley = matcher.weight(asked.terms[0], matcher.place(1))
+    assert [t.text for t in match.missing] == ["recorded"]
+    assert match.coverage == pytest.approx(barley / (barley + LIGHT))
 
 
 def test_a_name_that_is_nowhere_is_missing(generation, matcher):

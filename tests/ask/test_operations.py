@@ -32,6 +32,8 @@ Published: 2022-03-10
 
 In 2021, there were 340 trams and 215 buses in the valley.
 The operators sold 36.6 million tickets in 2021.
+
+The average monthly wage of conductors was €2,400 in 2021.
 In 2021, Tarn Ferries carried 2.2 million passengers, up 10.4% year on year, 3.5
 percentage points higher than the national level.
 
@@ -137,6 +139,7 @@ def test_a_value_that_no_sentence_states_follows_from_two_that_are(asking, quest
         "How many tonnes of wheat in 2021, average monthly?",
         "By how much higher than the national level was passenger growth of Tarn Ferries in 2021?",
         "How many more trams were there in 2021?",
+        "average monthly wage of conductors in 2021",
     ],
     ids=[
         "nothing to work out",
@@ -145,6 +148,7 @@ def test_a_value_that_no_sentence_states_follows_from_two_that_are(asking, quest
         "no level",
         "the gap itself",
         "one side only",
+        "a monthly average already",
     ],
 )
 def test_nothing_is_worked_out_from_what_is_not_there(asking, question):

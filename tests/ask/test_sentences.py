@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.retrieving import Retriever
 from qa_service.ask.sentences import SentenceFinder, spelt, stems_of
@@ -72,3 +75,14 @@ def test_initials_spell_a_name(name, text, spells):
 
 def test_the_stems_of_a_question(asking):
     assert stems_of(asking.asked("Who designed the lighthouses?")) == {"design", "lighthous"}
+
+
+def test_a_time_without_a_year_is_that_of_the_sentence_s_report(tmp_path_factory):
+    dated = "# Rail in {0}\n\nPublished: {0}-03-01\n\nFrom April the night train runs on to Brink.\n"
+    asking = Asking(tmp_path_factory.mktemp("dated"), {"a.md": dated.format(2019), "b.md": dated.format(2024)})
+    vocabulary = Vocabulary(asking.generation, asking.encoder)
+    finder = SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary)
+    question = "Where does the night train go from April?"
+    asked = interpret(question, published=date(2024, 3, 1))
+    assert asked.relative
+    assert not any(finder.of_another_time(asked, one) for one in asking.generation.sentences)

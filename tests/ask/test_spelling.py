@@ -17,6 +17,7 @@ from qa_service.ask.spelling import Spellings, spelled_alike
         pytest.param("cig", "cigarett", 0.6, id="three letters"),
         pytest.param("boat", "goat", 0.0, id="another word"),
         pytest.param("cod", "fishery", 0.0, id="nothing in common"),
+        pytest.param("slaes", "sales", 0.85, id="neighbours swapped in a short word"),
         pytest.param("herrring", "herring", 0.85, id="a letter too many"),
         pytest.param("hering", "herring", 0.85, id="a letter too few"),
         pytest.param("co", "cod", 0.0, id="two letters"),

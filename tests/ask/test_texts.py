@@ -36,6 +36,10 @@ The tannery closed in March 2019.
 The new lighthouse was designed by Ada Brandt.
 The ferry depot stands in Osthaven.
 The tram depot was built in 1987 and rebuilt in 1999.
+The salt market opens next spring.
+Dock fees were halved in May.
+The ferries were late, fog having closed the sound.
+Eel catches fell as the nets were torn.
 
 ## Three themes
 
@@ -97,6 +101,10 @@ QUOTED = [
     pytest.param("When did the tannery close?", "March 2019", "The tannery closed", id="when"),
     pytest.param("Who designed the new lighthouse?", "Ada Brandt", "The new lighthouse", id="who"),
     pytest.param("Where does the ferry depot stand?", "Osthaven", "The ferry depot", id="where"),
+    pytest.param("When will the salt market open?", "next spring", "The salt market", id="no calendar dates it"),
+    pytest.param("When were dock fees halved?", "May", "Dock fees", id="a month alone"),
+    pytest.param("Why were the ferries late?", "fog", "The ferries", id="fog having closed it"),
+    pytest.param("Why did eel catches fall?", "nets were torn", "Eel catches", id="as"),
     pytest.param("Which farms were the largest group?", "Sheep farms", "Sheep farms", id="which"),
 ]
 

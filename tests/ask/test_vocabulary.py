@@ -7,6 +7,7 @@ import math
 import pytest
 
 from qa_service.ask.interpreting import terms_of
+from qa_service.ask.slots import Term
 from qa_service.ask.vocabulary import KIN, MOST_FOREIGN, Vocabulary, contrary, widened
 from qa_service.language.terms import bag, stem
 from tests.fakes import FakeEncoder, make_generation
@@ -151,6 +152,40 @@ def test_a_proper_word_is_never_written_small(vocabulary):
     assert vocabulary.proper("Selm")
     assert not vocabulary.proper("cod")
     assert not vocabulary.proper("whale")
+    assert not vocabulary.proper("They")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "proper"),
+    [
+        ("Selmby", "Selmby landed cod", True),
+        ("Selmby", "Cod of selmby landed", False),
+        ("Exports", "Exports rose", False),
+        ("One", "One rose", False),
+    ],
+    ids=["at the front only", "also written small", "a plain word at the front", "a stop word at the front"],
+)
+def test_a_word_at_the_front_of_sentences_is_proper_unless_plain(word, text, proper):
+    encoder = FakeEncoder()
+    assert Vocabulary(make_generation({"a": text}, encoder), encoder).proper(word, at_front=True) is proper
+
+
+@pytest.mark.parametrize(
+    ("word", "light"),
+    [("recorded", True), ("beofre", True), ("numbers", False), ("cod", False), ("Found", False)],
+    ids=["a light word", "a misspelt word that steers", "a form of a word that steers", "a thing", "a name"],
+)
+def test_light_words_say_little(vocabulary, word, light):
+    name = word[0].isupper()
+    assert vocabulary.light(Term(word, (stem(word),), name=name)) is light
+
+
+def test_a_misspelt_word_is_near_the_word_of_the_reports_that_it_may_be():
+    encoder = FakeEncoder()
+    vocabulary = Vocabulary(make_generation({"a": "occupancy and sales rose"}, encoder), encoder)
+    near = vocabulary.neighbours((term("occuancy"), term("slaes")))
+    assert near[stem("occuancy")][stem("occupancy")] >= 0.85
+    assert near[stem("slaes")][stem("sales")] >= 0.85
 
 
 def test_of_many_foreign_words_only_the_first_are_looked_up():

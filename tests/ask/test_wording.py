@@ -10,7 +10,7 @@ from qa_service.ask.wording import GROWTH, has_size, operation_of, unit_and_role
     [
         ("how many mills are there", "count", "level"),
         ("how many mills opened, up by how many", "count", "growth"),
-        ("cost per million pounds of felt", None, "level"),
+        ("cost per million pounds of felt", "money", "level"),
         ("felt worth £5 million: what share", "%", "share"),
         ("price in yen", "JPY", "level"),
         ("birth rate in dollars", "USD", "level"),
@@ -23,12 +23,14 @@ from qa_service.ask.wording import GROWTH, has_size, operation_of, unit_and_role
         ("by how much did the share of felt rise", "pp", "change_in_share"),
         ("what rank has the mill", "rank", "rank"),
         ("felt in per cent", "%", None),
-        ("how big was the dividend per share", None, "level"),
-        ("what was the fee before it was raised", None, "level"),
-        ("what is the cost of the mill expansion", None, "level"),
+        ("how big was the dividend per share", "money", "level"),
+        ("what was the fee before it was raised", "money", "level"),
+        ("what is the cost of the mill expansion", "money", "level"),
         ("what about felt supply", None, None),
         ("how many beds were taken up", "count", "level"),
         ("how did felt do", None, "growth"),
+        ("occupancy of the inn", "rate", "level"),
+        ("passengers at the port", "count", "level"),
         ("how did felt do against the target", None, "level"),
     ],
 )
@@ -37,7 +39,9 @@ def test_unit_and_role(text, unit, role):
 
 
 def test_only_a_question_for_a_figure_takes_a_level_from_a_noun_of_size():
-    assert unit_and_role("the price of felt", "figure") == (None, "level")
+    assert unit_and_role("the size of felt", "figure") == (None, "level")
+    assert unit_and_role("the size of felt", "yesno") == (None, None)
+    assert unit_and_role("the price of felt", "figure") == ("money", "level")
     assert unit_and_role("the price of felt", "yesno") == (None, None)
 
 

@@ -46,6 +46,8 @@ def _units(text, parser, earlier=""):
         ),
         pytest.param("The three plants closed.", [], id="points back"),
         pytest.param("Half (51%) agreed.", [("51%", "%")], id="made exact"),
+        pytest.param("The loss was 5.6% (8.7%).", [("5.6%", "%"), ("8.7%", "%")], id="a former figure is not exact"),
+        pytest.param("The school had 1,487 pupils last autumn.", [("1,487", "pupils")], id="no time in the noun"),
     ],
 )
 def test_a_bare_number_counts_the_noun_that_belongs_to_it(text, units, parser):

@@ -96,3 +96,19 @@ def test_the_new_name_takes_the_place_of_the_owner(text, subjects, facts_of):
 def test_the_scope_holds_the_verb_and_not_the_other_subject(facts_of):
     _, second = facts_of("Equipment failures caused 41% of stoppages, bad weather 9%.")
     assert ("caused" in second.scope, "stoppages" in second.scope, "failures" in second.scope) == (True, True, False)
+
+
+@pytest.mark.model
+def test_a_gap_behind_a_counted_subject_has_its_own_owner(facts_of):
+    facts = facts_of("Ten ministries owed JD 88 million in unpaid bills, the Water Authority JD 211 million.")
+    told = [(fact.subject, fact.measure, fact.unit) for fact in facts]
+    assert told[1:] == [
+        ("ministries", "owed in unpaid bills", "JOD"),
+        ("Water Authority", "owed in unpaid bills", "JOD"),
+    ]
+
+
+@pytest.mark.model
+def test_a_bare_count_in_a_gap_is_of_its_own_name(facts_of):
+    facts = facts_of("In June river convoys carried 9,800, trucks 14,100 and aircraft the remainder.")
+    assert [(fact.subject, fact.measure) for fact in facts][1] == ("trucks", "carried")

@@ -30,6 +30,11 @@ from qa_service.ingest.phrases import (
         ("Net debt", ("", "net debt")),
         ("House prices", ("", "house prices")),
         ("turnover in 2021", ("", "turnover")),
+        ("Between January and May airport passengers", ("", "airport passengers")),
+        ("By air", ("", "By air")),
+        ("match fee of £38 on average", ("", "match fee")),
+        ("rents of SEK 412 million", ("", "rents")),
+        ("rents of SEK", ("", "rents")),
         ("the policy rate", ("", "policy rate")),
     ],
 )

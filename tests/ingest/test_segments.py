@@ -14,6 +14,12 @@ def _cut(text):
     return [text[one.start : one.end].strip() for one in segments(text, find_quantities(text))]
 
 
+def test_figures_parted_by_a_verb_alone_both_have_it():
+    text = "Twelve mills sold 40 boats."
+    cut = segments(text, find_quantities(text), [text.index("sold")])
+    assert [text[one.start : one.end] for one in cut] == ["Twelve mills sold ", "sold 40 boats."]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [

@@ -42,6 +42,21 @@ PARTS = "Punctuality was 76% in March 2023 and 81% in July 2023. Delays cost 300
         pytest.param(
             "Sales were $9 million (2021: $8 million).", "Year 2022", ["2022", "2021"], id="label in brackets"
         ),
+        pytest.param(
+            "Riders: 6,800, up 4% on May 2023 (6,500)", "Year 2022", ["2022", "2022", "2023-05"], id="base in brackets"
+        ),
+        pytest.param(
+            "Goods: 140 tonnes, plus 41% (99 in May 2023)", "Year 2022", ["2022", "2022", "2023-05"], id="former value"
+        ),
+        pytest.param(
+            "The fair drew 400 guests, 30 more than in 2022 (310 in 2021).", "", ["", "", "2021"], id="two years before"
+        ),
+        pytest.param(
+            "Trust was 57%, nine points fewer than in 2021; for the mayor it was 19%.",
+            "Year 2022",
+            ["2022", "2021/2022", "2022"],
+            id="base of another",
+        ),
         pytest.param("The share was 4%, the same share as in 2019.", "Housing in 2022", ["2022"], id="same as"),
         pytest.param(PARTS, "Rail in 2023", ["2023-03", "2023-07", "2023"], id="parts are not carried"),
         pytest.param(

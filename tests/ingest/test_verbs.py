@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_service.ingest.phrases import token_at, verb_of
-from qa_service.ingest.verbs import counts, is_change, only_states
+from qa_service.ingest.verbs import counts, is_change, only_states, with_adverb, with_particle
 from qa_service.language.quantities import find_quantities
 
 
@@ -29,6 +29,8 @@ def _verb(text, parser):
         ("Saving showed a 4% rise.", True),
         ("The mill made 400 carts.", False),
         ("Police recorded 4% of thefts.", True),
+        ("The town raised £4 million.", False),
+        ("The town raised fees by 4%.", True),
     ],
 )
 def test_a_verb_only_states_or_does_what_is_measured(text, states, parser):
@@ -44,3 +46,21 @@ def test_a_verb_of_change_is_told(text, changes, parser):
 def test_a_figure_counts_the_noun_behind_it():
     (quantity,) = find_quantities("It sold 40 tonnes of wool.")
     assert (counts(quantity, " tonnes of wool"), counts(quantity, " in May")) == (True, False)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Councils laid out £4 million.", "laid out", id="particle"),
+        pytest.param("Councils spent £4 million.", "spent", id="alone"),
+    ],
+)
+def test_a_verb_is_told_with_its_particle(text, said, parser):
+    assert with_particle(_verb(text, parser)[0]) == said
+
+
+@pytest.mark.model
+def test_a_verb_begins_with_its_adverb(parser):
+    verb = next(token for token in parser.parse("They still sell 40 boats.") if token.text == "sell")
+    assert with_adverb(verb, 0) == 5

@@ -10,12 +10,13 @@ BEFORE = {
     "£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "$US": "USD", "US $": "USD", "A$": "AUD", "C$": "CAD",
     "HK $": "HKD",
     "RMB": "CNY", "CNY": "CNY", "Rs.": "INR", "Rs": "INR", "₹": "INR", "KSh": "KES", "₩": "KRW", "RM": "MYR",
+    "JD": "JOD", "TND": "TND", "CFA": "XOF", "F CFA": "XOF", "ISK": "ISK", "₴": "UAH", "GH¢": "GHS",
 }  # fmt: skip
 AFTER = {
     "yuan": "CNY", "RMB": "CNY", "dollars": "USD", "US dollars": "USD", "Hong Kong dollars": "HKD",
     "pounds": "GBP",
     "pounds sterling": "GBP", "yen": "JPY", "won": "KRW", "rupees": "INR", "Swiss francs": "CHF", "EUR": "EUR",
-    "Swedish crowns": "SEK", "€": "EUR",
+    "Swedish crowns": "SEK", "€": "EUR", "CFA francs": "XOF", "CFA": "XOF", "Tunisian dinars": "TND", "forints": "HUF",
 }  # fmt: skip
 
 

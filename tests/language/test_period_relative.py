@@ -15,6 +15,8 @@ MOVED = {
     "the previous quarter": (date(2019, 5, 1), date(2019, 5, 31)),
     "a week earlier": (date(2019, 7, 25), date(2019, 8, 24)),
     "same month last year": (date(2018, 8, 1), date(2018, 8, 31)),
+    "(previous half": (date(2019, 2, 1), date(2019, 2, 28)),
+    "(previous year": (date(2018, 8, 1), date(2018, 8, 31)),
     "the year before": (date(2018, 8, 1), date(2018, 8, 31)),
 }
 WINDOWS = ["the past 40 years", "last five years", "ten years ago", "next two quarters", "three months in a row"]

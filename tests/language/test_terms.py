@@ -123,3 +123,30 @@ def test_the_lists_are_in_lower_case():
 @given(st.text(alphabet=st.characters(codec="ascii", categories=("L",)), min_size=1, max_size=12))
 def test_the_case_of_a_word_does_not_matter(word):
     assert stem(word.upper()) == stem(word.lower())
+
+
+def test_parts_of_a_compound_count_beside_the_whole():
+    assert join_phrases("two electric cars") == "two electric-cars"
+    assert {"electric-car", "electr", "car"} <= bag("electric cars").stems
+    assert bag("electric cars").groups & groups_of("ev")
+    assert not is_phrase("electric-car")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tunisia", "Tunisian"), ("fines", "penalties"), ("ridership", "passengers"), ("TEU", "containers")],
+)
+def test_words_for_one_thing_of_reports_share_a_group(one, other):
+    assert groups_of(stem(one)) & groups_of(stem(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("injured", "killed"), ("tennis", "football"), ("landlords", "tenants")])
+def test_things_that_reports_tell_apart_are_opposed(one, other):
+    assert opposed(stem(one), stem(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("completions", "begun"), ("orders", "delivered"), ("jobs", "output"), ("food", "clothing")]
+)
+def test_stages_and_branches_are_opposed(one, other):
+    assert opposed(stem(one), stem(other))

@@ -52,6 +52,8 @@ def test_the_packaged_trees_fit_the_features_and_know_a_good_row():
     judge = Judge(FEATURES)
     empty = np.zeros((1, len(FEATURES)), np.float32)
     good = empty.copy()
-    for name in ("coverage", "core", "nearness", "dense", "fused", "covered", "role_agrees", "read", "best", "margin"):
+    for name in "coverage core nearness dense fused covered exact role_agrees score read best margin lead".split():
         good[0, FEATURES.index(name)] = 0.95
+    for name in "score_lead coverage_lead core_lead dense_lead nearness_lead".split():
+        good[0, FEATURES.index(name)] = 0.3
     assert judge.score(good)[0] > SURE > judge.score(empty)[0]
