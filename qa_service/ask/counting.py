@@ -15,6 +15,8 @@ from qa_service.records import Fact
 MET = 0.4
 """How like a term a word must be to meet it."""
 _HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:people|persons|residents|inhabitants)\b", re.IGNORECASE)
+_RATE = re.compile(r"\bper (?:\d|hundred|thousand|million)")
+_AS_A_RATE = re.compile(r"\b(?:per|each|every|rates?|10{2,}|10{0,2},000|thousand|million)\b", re.IGNORECASE)
 _PERSONS = frozenset({"person", "resid", "inhabit", "count"})
 _OF_ANYTHING = frozenset({"count", "people", "times", "TEU"})  # units that leave open what is counted
 
@@ -23,6 +25,8 @@ def counts_what_is_asked(asked: Asked, fact: Fact, near: Mapping[str, float]) ->
     """Whether a fact counts what the question wants counted; ``near`` are stems that may stand for its noun."""
     if asked.unit != "count":
         return True
+    if _RATE.search(fact.unit) and not _AS_A_RATE.search(asked.text):
+        return False
     if asked.counted is None:
         return _counts_people(asked, fact)
     if of_persons(asked.counted.text) and fact.unit != "count" and stem(fact.unit) in _PERSONS:
