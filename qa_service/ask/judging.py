@@ -16,8 +16,8 @@ from qa_service.store.judge import Judge
 DOUBTED, MET, DOUBTED_IF_MET = 0.0, 0.85, -1.0
 """Log-odds below which the fact that the rules accept is not the answer where passages were read; the last where it
 covers so much of what is asked. Unread, what the doubt takes back is right as often as not."""
-SURE = 2.75
-"""From where another one is."""
+SURE, SURER = 2.75, 3.75
+"""From where another one is; the second where it lacks what the reports tell elsewhere."""
 _UNSOUND = ("unit_differs", "another_time", "counts_another", "names_lost", "of_another")
 _COLUMNS = {name: place for place, name in enumerate(FEATURES)}
 
@@ -50,9 +50,10 @@ class FactJudge:
         read = bool(rows[:, _COLUMNS["read"]].any())
         if accepted and not (read and _doubtful(accepted[0], candidates, scores)):
             return accepted
-        sound = np.where(_sound(rows), scores, -np.inf)
-        best = int(sound.argmax())
-        return [candidates[best]] if sound[best] >= SURE else []
+        sure = scores - np.where(rows[:, _COLUMNS["things_lost"]] > 0, SURER, SURE)
+        sure[~_sound(rows)] = -np.inf
+        best = int(sure.argmax())
+        return [candidates[best]] if sure[best] >= 0 else []
 
 
 def _doubtful(one: Candidate, candidates: Sequence[Candidate], scores: NDArray[np.float64]) -> bool:

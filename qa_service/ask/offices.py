@@ -44,7 +44,9 @@ class OfficeFinder:
     def _holder(self, asked: Asked, office: Office, match: Match, sentence: Sentence) -> str:
         """The name that a sentence gives, "" where it is of another body or office."""
         words = {word.lower() for word in re.findall(r"[\w-]+", asked.text)}
-        names = [n for n, before in holders(sentence.text, office) if not lesser(before) - words]
+        told = lesser(" ".join(words))
+        held = [(name, lesser(before)) for name, before in holders(sentence.text, office)]
+        names = [name for name, before in held if before <= words and told <= before]
         lacking = [t for t in match.missing if not spelt(t.text, sentence.text)]
         return names[0] if names and not lacking else ""
 

@@ -38,7 +38,7 @@ from qa_service.store.generations import Generation
 
 ACCEPTED = 0.50
 COVERED = 0.45
-MET = 0.8
+LOST = 0.3
 TRIED = 5
 MOST_DATED = 8
 _WHICH = re.compile(r"^(?:and |so |but )?(?:(?:in|at|for|by|to|from|on|under|of) )?which\b", re.I)
@@ -131,9 +131,9 @@ class TextFinder:
         if asked.kind == "yesno":
             return verdict(question, doc, asked.terms, self._vocabulary.likeness)
         if kind == "reason":
-            return "" if gives_reason(doc) else None
+            return "" if gives_reason(doc) and not self._lacks_known(asked, match) else None
         if kind == "date":
-            return self._dated(asked, question, doc, sentence, met=match.coverage >= MET and not match.missing)
+            return self._dated(asked, question, doc, sentence)
         if (kind in ("name", "person") and not self._does(question, doc, match)) or not can_answer(
             kind, sentence.text, doc, stems
         ):
@@ -142,6 +142,11 @@ class TextFinder:
         if short or not category or not category.noun or kind == "number" or not _WHICH.search(asked.text):
             return short
         return chosen(category, doc, stems | bag(asked.text).stems, self._vocabulary.likeness) or None
+
+    def _lacks_known(self, asked: Asked, match: Match) -> bool:
+        """Whether a sentence lacks much of the question that the reports tell of elsewhere."""
+        known = [t for t in match.missing if t.solid and self._vocabulary.knows(t) and not self._vocabulary.light(t)]
+        return self._sentences.lost(asked, known) > LOST
 
     def _does(self, question: Doc, doc: Doc, match: Match) -> bool:
         """Whether a sentence tells of the act, or the office, that "who" is asked for."""
@@ -155,8 +160,8 @@ class TextFinder:
         nouns = [office, *told] if office is not None else []
         return all(bag(t.text).meets(said) for t in nouns)
 
-    def _dated(self, asked: Asked, question: Doc, doc: Doc, sentence: Sentence, *, met: bool) -> str | None:
-        """The date of the event asked for; a sentence's only one where all that is asked is ``met``."""
+    def _dated(self, asked: Asked, question: Doc, doc: Doc, sentence: Sentence) -> str | None:
+        """The date of a sentence that is that of the event asked for."""
         published, stems = self._sentences.published(sentence), stems_of(asked)
         mentions = find_periods(doc.text, published=published or ANY_DAY)
         for mention in mentions:
@@ -165,10 +170,9 @@ class TextFinder:
                 continue
             if _NOT_SO.search(asked.text) or tells_when(question, doc, mention.start, self._vocabulary.likeness):
                 return told
-            if met and len(mentions) == 1:
-                return told
         loose = None if mentions else LOOSE_DATE.search(doc.text)
-        return loose.group() if met and loose else None
+        held = loose and tells_when(question, doc, loose.start(), self._vocabulary.likeness)
+        return loose.group() if loose and held else None
 
     def _from_or_to(self, asked: Asked, text: str, start: int) -> bool:
         """Whether a date stands after "since" or "until", where asked; for "not so fast since", after a record."""

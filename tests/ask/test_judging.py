@@ -10,7 +10,7 @@ import pytest
 from qa_service.ask.evidence import FEATURES
 from qa_service.ask.figures import NARROWER, Candidate
 from qa_service.ask.interpreting import interpret
-from qa_service.ask.judging import DOUBTED_IF_MET, MET, SURE, FactJudge
+from qa_service.ask.judging import DOUBTED_IF_MET, MET, SURE, SURER, FactJudge
 from qa_service.ask.matching import Match
 from tests.fakes import make_fact
 
@@ -55,6 +55,11 @@ def test_in_place_of_a_doubted_fact_a_sure_one_answers():
 def test_a_fact_that_meets_the_question_is_doubted_less():
     assert accepted_of([candidate(DOUBTED_IF_MET + 0.5, coverage=MET)], accepted=(0,)) == [DOUBTED_IF_MET + 0.5]
     assert accepted_of([candidate(DOUBTED_IF_MET - 0.5, coverage=MET)], accepted=(0,)) == []
+
+
+def test_what_lacks_a_thing_that_is_spoken_of_must_be_surer():
+    assert accepted_of([candidate(SURER - 0.25, things_lost=1)]) == []
+    assert accepted_of([candidate(SURER + 0.25, things_lost=1)]) == [SURER + 0.25]
 
 
 def test_without_a_reading_there_is_no_doubt():
