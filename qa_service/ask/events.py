@@ -63,7 +63,11 @@ def verbs_of(doc: Doc) -> list[str]:
             after = [c.lower_ for c in token.children if c.lower_ in _PARTICLES and c.i > token.i]
             found.append("-".join([token.lemma_.lower(), *after]))
     found += [t.lower_ for t in doc if t.lower_ in ("due", "ready", "out") and t.pos_ in ("ADJ", "ADV")]
-    return [word for word in found if stem(word) not in _LIGHT]
+    verbs = [word for word in found if stem(word) not in _LIGHT]
+    last = next((t for t in reversed(doc) if t.is_alpha), None)
+    if verbs or last is None or doc[0].lower_ != "when" or last.pos_ != "ADJ":
+        return verbs
+    return [last.lower_] if stem(last.lower_) in _CLASSES else []  # "when will it close?", taken for an adjective
 
 
 def same_act(one: str, other: str, likeness: Likeness) -> bool:

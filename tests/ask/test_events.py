@@ -65,3 +65,7 @@ def test_light_verbs_name_no_act(parser):
 
 def test_a_fragment_has_no_verb(parser):
     assert governors(parser.parse("Next release: 8 June 2024"), 14) == []
+
+
+def test_the_last_word_of_a_when_question_is_its_verb_where_the_tagger_finds_none():
+    assert verbs_of(Parser.load().parse("When will the salt market close?")) == ["close"]

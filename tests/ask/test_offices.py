@@ -63,7 +63,13 @@ def test_the_holder_of_the_body_that_is_named(ask, question, begins):
 
 @pytest.mark.parametrize(
     "question",
-    ["who is the director", "who is the deputy director of the wool museum", "who heads the port of Marlow", "who is the mayor", "who designed the survey"],
+    [
+        "who is the director",
+        "who is the deputy director of the wool museum",
+        "who heads the port of Marlow",
+        "who is the mayor",
+        "who designed the survey",
+    ],
     ids=["two may be meant", "its deputy", "another body", "another office", "no office"],
 )
 def test_silence(ask, question):

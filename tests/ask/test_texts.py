@@ -36,7 +36,7 @@ The tannery closed in March 2019.
 The new lighthouse was designed by Ada Brandt.
 The ferry depot stands in Osthaven.
 The tram depot was built in 1987 and rebuilt in 1999.
-The salt market opens next spring.
+The salt market will open next spring.
 Dock fees were halved in May.
 The ferries were late, fog having closed the sound.
 Eel catches fell as the nets were torn.
