@@ -53,7 +53,7 @@ _KINDS_OF_SUM = tuple(
     for nouns in (
         r"profits?|ebitda|ebit|(?:net|operating) income|surplus|earnings",
         r"revenues?|sales|turnover|takings|income|premiums?",
-        r"loss|deficit|costs?",
+        r"loss|deficit",
         r"debts?|arrears",
         r"dividends?",
         r"costs?|spending|expenditures?|expenses",

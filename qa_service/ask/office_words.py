@@ -17,8 +17,8 @@ _WORD = rf"{_CAPITAL}[\w’'-]*"
 _PARTS = r"(?:de|da|do|dos|das|del|della|di|la|le|van|von|der|den|ter|al|el|bin|ibn|ben|bint|y|ua|und)"
 _INITIAL = rf"{_CAPITAL}\."
 _RANK = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Judge|Captain|General)\.? )?"
-_NAME = rf"(?-i:{_RANK}{_WORD}(?: (?:{_PARTS} )*(?:{_WORD}|{_INITIAL}))*)"
-_LONG_NAME = rf"(?-i:{_RANK}{_WORD}(?: (?:{_PARTS} )*(?:{_WORD}|{_INITIAL}))+)"
+_NAME = rf"(?-i:{_RANK}{_WORD}(?: (?:{_PARTS} )*(?:{_WORD}|{_INITIAL})){{0,6}})"
+_LONG_NAME = rf"(?-i:{_RANK}{_WORD}(?: (?:{_PARTS} )*(?:{_WORD}|{_INITIAL})){{1,6}})"
 # what a run of capitals is when it is no person
 _BODY = re.compile(
     r"\b(?:Bank|Group|Ltd|Inc|Council|Ministry|University|Authority|Company|Commission|Department|Office|Institute|"
@@ -65,8 +65,9 @@ _ADJECTIVES = r"(?:(?:new|acting|interim|current|present|outgoing|incoming|forme
 _TOP = r"(?:head|boss|chief|leader)"
 # "who is the mayor of", "the museum's director", "director of the museum"; not "director pay"
 _WHO = re.compile(
-    rf"^(?:and )?(?:who(?:['’]s| is| are| was| were)?|what(?:['’]s| is| was) the name of|name of)\b.*?"
-    rf"\b(?P<office>{_TITLE}|{_TOP})s?\b",
+    r"^(?:and )?(?:who(?:['’]s| is| are| was| were)(?: now| currently)?|what(?:['’]s| is| was) the name of|name of) "
+    r"(?:(?!(?:of|after|before|behind|than|or|to|by|for|paid|married|\w+ing)\b)[\w.&'’-]+ ){0,6}?"
+    rf"(?P<office>{_TITLE}|{_TOP})s?\b",
     re.I,
 )
 _TERSE = re.compile(
@@ -80,6 +81,10 @@ _WHO_HEADS = re.compile(
 )
 _WHO_WROTE = re.compile(rf"^(?:and )?who {_WROTE}\b", re.I)
 # an office of a part or of another time, unless the question has the same word
+_OTHER_ACT = re.compile(
+    r"\b(?:stepped|resigned|retired|left|met|told|asked|replaced|replaces|succeeds|succeed|succeeded|not|no|with|by|to|from)\b",
+    re.I,
+)  # before a title: the name is not its holder's
 _LESSER = frozenset(
     "deputy vice assistant former ex-ex associate shadow junior marketing finance financial commercial technical sales "
     "operations operating communications medical scientific research legal regional sports design creative "
@@ -136,8 +141,9 @@ def holders(text: str, office: Office) -> list[tuple[str, str]]:
     for pattern in _patterns(office):
         for match in pattern.finditer(text):
             name = match.group("name").removesuffix("’s").removesuffix("'s")
-            if not _BODY.search(name):
-                found.append((match.start("name"), name, match.groupdict().get("before") or ""))
+            before = match.groupdict().get("before") or ""
+            if not _BODY.search(name) and not _OTHER_ACT.search(before):
+                found.append((match.start("name"), name, before))
     return [(name, before) for _, name, before in sorted(found)]
 
 

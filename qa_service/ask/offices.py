@@ -48,9 +48,10 @@ class OfficeFinder:
         held = [(name, lesser(before)) for name, before in holders(sentence.text, office)]
         names = [name for name, before in held if before <= words and told <= before]
         lacking = [t for t in match.missing if not spelt(t.text, sentence.text)]
-        return names[0] if names and not lacking else ""
+        one = names and all(_same_person(name, names[0]) for name in names)
+        return names[0] if one and not lacking else ""
 
 
 def _same_person(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return shorter.split()[-1] in longer.split()
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return shorter[-1] in longer and (len(shorter) < 2 or shorter[0][0] in {word[0] for word in longer[:-1]})

@@ -29,7 +29,14 @@ def test_a_question_for_an_office(question):
 
 @pytest.mark.parametrize(
     "question",
-    ["head of cattle in Selland", "director pay", "number of directors", "who designed it", "the mayor's budget"],
+    [
+        "head of cattle in Selland",
+        "director pay",
+        "number of directors",
+        "who designed it",
+        "the mayor's budget",
+        "who appointed the mayor",
+    ],
 )
 def test_a_question_for_something_else(question):
     assert asked_office(question) is None
@@ -61,8 +68,11 @@ def test_the_holder_is_read_from_the_forms_that_reports_use(question, sentence, 
         ("who led the study", "Chair Bernard Low rules it out."),
         ("who chairs the board", "Chief executive Frances Amon reports."),
         ("who is the mayor", "In March the mayor resigned."),
+        ("who is the mayor", "Maria Gomez met the mayor of Brink."),
+        ("who is the ceo", "Ana Ruiz stepped down as CEO in May."),
+        ("who is the director", "Ann Lee, who is not director, spoke."),
     ],
-    ids=["a body", "an office is no act", "another office", "no name"],
+    ids=["a body", "an office is no act", "another office", "no name", "who met one", "who was one", "who is none"],
 )
 def test_no_holder(question, sentence):
     assert holders(sentence, asked_office(question)) == []
