@@ -59,6 +59,11 @@ class Evidence:
         self._vocabulary = vocabulary
         self._reader = reader
 
+    @property
+    def reads(self) -> bool:
+        """Whether a reader tells something too."""
+        return self._reader is not None
+
     def of(
         self,
         asked: Asked,

@@ -215,8 +215,7 @@ class FactFinder:
     def essential(self, asked: Asked, term: Term) -> bool:
         """Names, numbers, and things that the reports speak of elsewhere: a fact without them is of something else."""
         named = self._vocabulary.is_name_or_number(term)
-        thing = not asked.follow_up and term.solid and not self._vocabulary.light(term)
-        return named or (thing and self._vocabulary.knows(term))
+        return named or (not asked.follow_up and self._vocabulary.is_thing(term))
 
 
 def _nearest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

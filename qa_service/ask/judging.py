@@ -41,7 +41,7 @@ class FactJudge:
 
         Of the facts ``ranked`` those ``accepted`` are what the rules accept, the best first.
         """
-        if not asked.terms:
+        if not asked.terms or (accepted and not self._evidence.reads):
             return accepted
         candidates, rows = self._evidence.of(asked, ranked, accepted, found, vector)
         if not candidates:

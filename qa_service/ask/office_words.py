@@ -60,6 +60,7 @@ _DONE = ("led", "headed", "directed", "ran", "managed")  # of a review or a talk
 _NONE = r"(?!)"
 _BY = r"(?:headed|led|chaired|run|directed|managed) by"
 _WRITTEN_BY = r"(?:written|authored|compiled|prepared|drawn up) by"
+_ACTS = {"chair": (_CHAIRS, "chaired by"), "author": (_WROTE, _WRITTEN_BY)}
 _TITLE = "|".join(one for one, _ in _OFFICES)
 _ADJECTIVES = r"(?:(?:new|acting|interim|current|present|outgoing|incoming|former|deputy|vice|assistant) )*"
 _TOP = r"(?:head|boss|chief|leader)"
@@ -80,13 +81,13 @@ _WHO_HEADS = re.compile(
     rf"^(?:and )?who(?: now| currently)? (?:(?P<verb>{_HEADS})|is (?:now )?in charge of|is at the head of)\b", re.I
 )
 _WHO_WROTE = re.compile(rf"^(?:and )?who {_WROTE}\b", re.I)
-# an office of a part or of another time, unless the question has the same word
 _OTHER_ACT = re.compile(
     r"\b(?:stepped|resigned|retired|left|met|told|asked|replaced|replaces|succeeds|succeed|succeeded|not|no|with|by|to|from)\b",
     re.I,
 )  # before a title: the name is not its holder's
+# an office of a part or of another time, unless the question has the same word
 _LESSER = frozenset(
-    "deputy vice assistant former ex-ex associate shadow junior marketing finance financial commercial technical sales "
+    "deputy vice assistant former associate shadow junior marketing finance financial commercial technical sales "
     "operations operating communications medical scientific research legal regional sports design creative "
     "sporting musical artistic editorial project programme program account press policy personnel".split()
 )
@@ -118,11 +119,11 @@ class Office:
 def asked_office(text: str) -> Office | None:
     """The office whose holder a question asks for, or None."""
     if _WHO_WROTE.search(text):
-        return Office(_titles("author"), _WROTE, _WRITTEN_BY, work=True)
+        return _office("author")
     if heads := _WHO_HEADS.search(text):
         verb = heads.group("verb") or ""
         if verb.startswith("chair"):
-            return Office(_CHAIR, _CHAIRS, "chaired by")
+            return _office("chair")
         return Office(_NONE if verb in _DONE else _ANY_HEAD, _HEADS, _BY)
     found = _WHO.search(text) or _TERSE.search(text)
     if found is None:
@@ -130,9 +131,7 @@ def asked_office(text: str) -> Office | None:
     named = found.group("office") or found.groupdict().get("owned") or ""
     if re.fullmatch(_TOP, named, re.I):
         return Office(_ANY_HEAD, _HEADS, _BY, named)
-    verbs = {"chair": _CHAIRS, "author": _WROTE}.get(named.lower(), "")
-    passive = {"chair": r"chaired by", "author": _WRITTEN_BY}.get(named.lower(), "")
-    return Office(_titles(named), verbs, passive, named, work=named.lower() == "author")
+    return _office(named)
 
 
 def holders(text: str, office: Office) -> list[tuple[str, str]]:
@@ -147,8 +146,11 @@ def holders(text: str, office: Office) -> list[tuple[str, str]]:
     return [(name, before) for _, name, before in sorted(found)]
 
 
-def _titles(named: str) -> str:
-    return next((titles for asked, titles in _OFFICES if re.fullmatch(asked, named, re.I)), re.escape(named))
+def _office(named: str) -> Office:
+    """The office of a title, with the acts that tell of it."""
+    titles = next((titles for asked, titles in _OFFICES if re.fullmatch(asked, named, re.I)), re.escape(named))
+    verbs, passive = _ACTS.get(named.lower(), ("", ""))
+    return Office(titles, verbs, passive, named, work=named.lower() == "author")
 
 
 @lru_cache(maxsize=256)

@@ -145,8 +145,7 @@ class TextFinder:
 
     def _lacks_known(self, asked: Asked, match: Match) -> bool:
         """Whether a sentence lacks much of the question that the reports tell of elsewhere."""
-        known = [t for t in match.missing if t.solid and self._vocabulary.knows(t) and not self._vocabulary.light(t)]
-        return self._sentences.lost(asked, known) > LOST
+        return self._sentences.lost(asked, [t for t in match.missing if self._vocabulary.is_thing(t)]) > LOST
 
     def _does(self, question: Doc, doc: Doc, match: Match) -> bool:
         """Whether a sentence tells of the act, or the office, that "who" is asked for."""

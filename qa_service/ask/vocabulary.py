@@ -72,6 +72,10 @@ class Vocabulary:
         word = term.text.lower()
         return word in LIGHT_WORDS or (not self.knows(term) and _steers_misspelt(word))
 
+    def is_thing(self, term: Term) -> bool:
+        """Whether a term tells what is asked by a word that the reports use, so that they may tell of it elsewhere."""
+        return term.solid and not self.light(term) and self.knows(term)
+
     def is_name_or_number(self, term: Term) -> bool:
         """Whether a term is a number, or a name as it is written or as the reports write it."""
         return term.number or term.name or self.is_name(term)

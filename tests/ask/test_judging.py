@@ -23,6 +23,8 @@ def candidate(score, coverage=0.7, **columns):
 
 
 class FakeEvidence:
+    reads = True
+
     def __init__(self, columns):
         self.columns = columns
 
