@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_service.ask.firsts import FirstFinder
-from qa_service.ask.retrieving import Retriever
-from tests.ask.test_sentences import SentenceFinder
-from tests.ask.test_texts import Asking, Matcher, Vocabulary
+from tests.ask.test_texts import Asking
 
 pytestmark = pytest.mark.model
 
@@ -31,15 +29,8 @@ Marlow's average of 511 was the lowest wage of the four towns.
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     asking = Asking(tmp_path_factory.mktemp("firsts"), {"ports.md": PORTS})
-    vocabulary = Vocabulary(asking.generation, asking.encoder)
-    sentences = SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary)
-    finder = FirstFinder(sentences, asking.parser)
-
-    def answer(question):
-        found = Retriever(asking.generation).near(question, asking.encoder.encode([question])[0])
-        return finder.answer(asking.asked(question), found, asking.composer)
-
-    return answer
+    finder = FirstFinder(asking.sentences, asking.parser)
+    return lambda question: asking.answer(question, finder)
 
 
 @pytest.mark.parametrize(

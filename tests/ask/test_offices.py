@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_service.ask.offices import OfficeFinder
-from qa_service.ask.retrieving import Retriever
-from tests.ask.test_sentences import SentenceFinder
-from tests.ask.test_texts import Asking, Matcher, Vocabulary
+from tests.ask.test_texts import Asking
 
 pytestmark = pytest.mark.model
 
@@ -38,14 +36,8 @@ The survey was written by Min Tarr.
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     asking = Asking(tmp_path_factory.mktemp("offices"), {"port.md": PORT, "museums.md": MUSEUMS})
-    vocabulary = Vocabulary(asking.generation, asking.encoder)
-    finder = OfficeFinder(SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary))
-
-    def answer(question):
-        found = Retriever(asking.generation).near(question, asking.encoder.encode([question])[0])
-        return finder.answer(asking.asked(question), found, asking.composer)
-
-    return answer
+    finder = OfficeFinder(asking.sentences)
+    return lambda question: asking.answer(question, finder)
 
 
 @pytest.mark.parametrize(

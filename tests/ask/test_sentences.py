@@ -7,10 +7,7 @@ from datetime import date
 import pytest
 
 from qa_service.ask.interpreting import interpret
-from qa_service.ask.matching import Matcher
-from qa_service.ask.retrieving import Retriever
-from qa_service.ask.sentences import SentenceFinder, spelt, stems_of
-from qa_service.ask.vocabulary import Vocabulary
+from qa_service.ask.sentences import spelt, stems_of
 from tests.ask.test_texts import FARMS, TOWNS, Asking
 
 pytestmark = pytest.mark.model
@@ -23,23 +20,18 @@ def asking(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def finder(asking):
-    vocabulary = Vocabulary(asking.generation, asking.encoder)
-    return SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary)
-
-
-def found_for(asking, question):
-    return Retriever(asking.generation).near(question, asking.encoder.encode([question])[0])
+    return asking.sentences
 
 
 def test_a_sentence_nearer_by_its_words_ranks_first(asking, finder):
     question = "What is the largest group?"
-    ranked = finder.ranked(asking.asked(question), found_for(asking, question))
+    ranked = finder.ranked(asking.asked(question), asking.found(question))
     assert ranked[0][0].text == "Sheep farms were the largest group."
     assert ranked[0][1].score > ranked[1][1].score
 
 
 def test_what_stands_around_is_no_nearer_than_what_was_found(asking, finder):
-    found = found_for(asking, "Who designed the new lighthouse?")
+    found = asking.found("Who designed the new lighthouse?")
     wider = finder.around(found, whole=True)
     added = set(wider.sentences) - set(found.sentences)
     assert set(found.sentences) <= set(wider.sentences)
@@ -54,7 +46,7 @@ def test_a_sentence_of_another_year_is_of_another_time(asking, finder):
 
 def test_a_word_for_the_same_act_is_not_missing(asking, finder):
     question = "When was the tannery shut?"
-    (sentence, match), *_ = finder.ranked(asking.asked(question), found_for(asking, question))
+    (sentence, match), *_ = finder.ranked(asking.asked(question), asking.found(question))
     assert sentence.text == "The tannery closed in March 2019."
     assert finder.missing(match, sentence) == []
     assert finder.lost(asking.asked(question), []) == 0
@@ -80,8 +72,7 @@ def test_the_stems_of_a_question(asking):
 def test_a_time_without_a_year_is_that_of_the_sentence_s_report(tmp_path_factory):
     dated = "# Rail in {0}\n\nPublished: {0}-03-01\n\nFrom April the night train runs on to Brink.\n"
     asking = Asking(tmp_path_factory.mktemp("dated"), {"a.md": dated.format(2019), "b.md": dated.format(2024)})
-    vocabulary = Vocabulary(asking.generation, asking.encoder)
-    finder = SentenceFinder(asking.generation, Matcher(asking.generation, vocabulary), vocabulary)
+    finder = asking.sentences
     question = "Where does the night train go from April?"
     asked = interpret(question, published=date(2024, 3, 1))
     assert asked.relative

@@ -10,6 +10,7 @@ from qa_service.ask.composing import Composer
 from qa_service.ask.interpreting import interpret
 from qa_service.ask.matching import Matcher
 from qa_service.ask.retrieving import Retriever
+from qa_service.ask.sentences import SentenceFinder
 from qa_service.ask.slots import tagged
 from qa_service.ask.texts import TextFinder
 from qa_service.ask.understanding import solid_words
@@ -77,15 +78,21 @@ class Asking:
         assert build_index(settings, tools).refused == {}
         self.generation = load_current(settings.index, encoder_name=FAKE_ENCODER)
         vocabulary = Vocabulary(self.generation, self.encoder)
-        self.finder = TextFinder(self.generation, Matcher(self.generation, vocabulary), vocabulary, self.parser)
+        matcher = Matcher(self.generation, vocabulary)
+        self.finder = TextFinder(self.generation, matcher, vocabulary, self.parser)
+        self.sentences = SentenceFinder(self.generation, matcher, vocabulary)
         self.composer = Composer(self.generation)
 
     def asked(self, question: str):
         return tagged(interpret(question), solid_words(self.parser.parse(question)))
 
-    def answer(self, question: str, **slots):
-        found = Retriever(self.generation).near(question, self.encoder.encode([question])[0])
-        return self.finder.answer(replace(self.asked(question), **slots), found, self.composer)
+    def found(self, question: str):
+        return Retriever(self.generation).near(question, self.encoder.encode([question])[0])
+
+    def answer(self, question: str, finder=None, **slots):
+        """The answer of a finder, of that of texts unless another is given."""
+        asked = replace(self.asked(question), **slots)
+        return (finder or self.finder).answer(asked, self.found(question), self.composer)
 
     def published(self, question: str):
         return self.finder.published(self.asked(question), self.composer)
